@@ -1,0 +1,36 @@
+"""The errors a user may meet: one tree, with the wording's rule and the exit code of each.
+
+Every message is one line and says what failed, on which item, and what to do next. Errors of libraries are
+translated where they enter; anything that is not in this tree is a bug and is never caught.
+"""
+
+from typing import ClassVar
+
+
+class WritethruError(Exception):
+    """Stops the run. `exit_code` is the process's exit code (see the table in docs/reference.md)."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class UsageError(WritethruError):
+    """The call itself is wrong: an option, an argument, a missing file named on the command line."""
+
+
+class NothingReadable(WritethruError):
+    """None of the inputs could be read; each refusal has its own reason."""
+
+
+class RefusedError(WritethruError):
+    """One item can't be used. It is caught at the loop over items and becomes a `model.Refused`.
+
+    `reason` says what is wrong and what to do about it, without the item's name; `item` names the item.
+    """
+
+    exit_code = 3
+
+    def __init__(self, item: str, stage: str, reason: str) -> None:
+        super().__init__(f"{item}: {reason}")
+        self.item = item
+        self.stage = stage
+        self.reason = reason

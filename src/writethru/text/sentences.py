@@ -1,0 +1,73 @@
+"""Sentences of news text.
+
+News prose breaks the usual splitters at "U.S.", "Sen.", "Jan. 6" and at full stops inside quotation marks; the
+general libraries that know these cost milliseconds a sentence, too much for a stream of whole articles.
+"""
+
+import re
+
+# A full stop after one of these ends no sentence: titles, months, and short forms of newsroom style.
+_SHORT_FORMS = frozenset(
+    """
+    adm brig capt cmdr col cpl dr fr gen gov hon jr lt maj messrs mr mrs ms msgr pfc pres prof pvt rep reps rev sen
+    sens sgt sr st supt
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
+    tenn tex va vt wash wis wyo
+    al approx art ave blvd bros cf co corp dept ed est etc ext fig figs ft inc incl ltd mt no nos p pp plc rd sec
+    ver vol vs
+    """.split()
+)
+# Short forms that do end a sentence when the next word looks like an opening of one.
+_MAY_END = frozenset("co corp etc inc jr ltd plc sr st ala ariz calif colo conn fla ga mass md mich minn pa tenn tex va wash wis".split())
+_OPENERS = frozenset(
+    """a an the he she it they we i you this that these those his her its their in on at but and as after before
+    when while if for from by with no not there what who how why some many most all one""".split()
+)
+
+_BOUNDARY = re.compile(
+    r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\Wa-zß-öø-ÿ_])"  # Latin: a stop, space, then no small letter
+    r"|(?<=[。！？])[」』”’）]*"  # scripts without spaces
+)
+_LAST_WORD = re.compile(r"([\w.&’']+)\.$")
+_FIRST_WORD = re.compile(r"\W*([\w’']+)")
+
+
+def sentences(paragraph: str) -> list[str]:
+    """Sentences of one paragraph, in order, stripped; nothing of the text is lost but the space between them.
+
+    >>> sentences('The U.S. agreed. "We will go," Gen. Lee said.')
+    ['The U.S. agreed.', '"We will go," Gen. Lee said.']
+    """
+    out = []
+    start = 0
+    for gap in _BOUNDARY.finditer(paragraph):
+        closing = gap.group().rstrip()
+        end = gap.start() + len(closing)
+        before = paragraph[start:end]
+        if not closing and not _ends(before, paragraph[gap.end() : gap.end() + 40]):
+            continue
+        if before.strip():
+            out.append(before.strip())
+        start = gap.end()
+    if paragraph[start:].strip():
+        out.append(paragraph[start:].strip())
+    return out
+
+
+def _ends(before: str, after: str) -> bool:
+    """Whether the full stop at the end of `before` ends a sentence that `after` follows."""
+    found = _LAST_WORD.search(before[-30:])
+    if not found:
+        return True
+    word = found.group(1)
+    bare = word.lower()
+    first = _FIRST_WORD.match(after)
+    opens = first is not None and first.group(1).lower() in _OPENERS
+    if len(word) == 1 and word.isupper():  # an initial: "John F. Kennedy", but "by plan B. The"
+        return opens
+    if re.fullmatch(r"(?:\w\.)+\w", word):  # U.S., a.m., U.N.
+        return opens
+    if bare in _SHORT_FORMS:
+        return bare in _MAY_END and opens
+    return True

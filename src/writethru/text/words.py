@@ -1,0 +1,142 @@
+"""Words of a text as the judgements see them: folded, stemmed, weighed.
+
+Weights are inverse document frequencies (Spärck Jones 1972) from a table of English news that ships with the package,
+so that two texts are judged alike alone and in any stream, in any order.
+"""
+
+import math
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+import Stemmer
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # Thai to Han: each letter a token
+_TOKEN = re.compile(
+    rf"[{_UNSPACED}]|(?:[^\W\d_{_UNSPACED}]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+(?:[’'][^\W\d_{_UNSPACED}]+)*"
+)
+
+STOPWORDS = frozenset(
+    """
+    a about above after again against all also although am among an and another any are as at be became because
+    become been before being below between both but by can could did do does doing down during each either else
+    even ever every few for from further had has have having he her here hers herself him himself his how however
+    i if in including into is it its itself just like made make many may me meanwhile might more most much must my
+    myself near nor not now of off on once one only onto or other others our ours ourselves out over own per quite
+    rather really same shall she should since so some still such than that the their theirs them themselves then
+    there therefore these they this those though through throughout thus to too toward towards under until up upon
+    us very was we well were what when where whether which while who whom whose why will with within without would
+    yet you your yours yourself yourselves
+    said say saying says told
+    s t d ll m re ve
+    """.split()
+)
+
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
+    )
+    if value > 1
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+
+# Names whose short form shares no letters with a word of the long one, folded to the short one.
+_FOLDED = {"u.s": "usa", "u.s.a": "usa", "us": "usa", "u.n": "un", "u.k": "uk", "e.u": "eu"}
+
+_LIMIT = 1 << 20
+_stem = Stemmer.Stemmer("english", 0).stemWord
+_stems: dict[str, str | None] = {}
+
+
+def fold(text: str) -> str:
+    """The text in small letters with typographic forms made plain (NFKC, straight quotes)."""
+    return unicodedata.normalize("NFKC", text).replace("’", "'").lower()
+
+
+def tokens(text: str) -> list[str]:
+    """Words and numbers of a text as written, in order: "U.S.", "10,000", "Kim", "won't"."""
+    return _TOKEN.findall(text)
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the content words of a text, in order, stop words left out, numbers as digits.
+
+    "The U.S. sent twelve ships" -> ["usa", "sent", "12", "ship"]
+    """
+    return [stem for token in _TOKEN.findall(text) if (stem := stem_of(token)) is not None]
+
+
+def stem_of(token: str) -> str | None:
+    """The stem of one token, or None for a stop word."""
+    try:
+        return _stems[token]
+    except KeyError:
+        stem = _make_stem(token)
+        if len(_stems) >= _LIMIT:  # a hostile stream must not fill memory with its inventions
+            _stems.clear()
+        _stems[token] = stem
+        return stem
+
+
+def _make_stem(token: str) -> str | None:
+    if token == "US":
+        return "usa"
+    word = fold(token).rstrip(".")
+    if word[0].isdigit():
+        return word.replace(",", "") if not re.search(r",\d{1,2}$", word) else word
+    if "." in word:
+        return _FOLDED.get(word, word.replace(".", ""))
+    if "'" in word:  # Kim's, won't; but O'Brien
+        head, _, tail = word.partition("'")
+        word = head if len(head) > 1 else head + tail
+    if word in STOPWORDS:
+        return None
+    if word in _NUMBER_WORDS:
+        return _NUMBER_WORDS[word]
+    return str(_stem(_spelling(word)))
+
+
+def _spelling(word: str) -> str:
+    """British and American spelling as one."""
+    if len(word) > 6:
+        word = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word)
+        word = re.sub(r"(?<=[aeiou])ll(ed|ing|er|ers)$", r"l\1", word)
+    if len(word) > 5:
+        word = re.sub(r"our(?=(ed|ing|s|ite|able|ful|er|ers|al|ly)?$)", "or", word)
+        word = re.sub(r"(?<=[^aeiou])tre(s?)$", r"ter\1", word)
+        word = re.sub(r"(?<=[fe])ence$", "ense", word) if word in ("defence", "offence", "licence") else word
+    return word
+
+
+@cache
+def _frequencies() -> tuple[dict[str, int], int]:
+    """How many of how many English news articles hold each stem (text/english.tsv)."""
+    with resources.files("writethru.text").joinpath("english.tsv").open(encoding="utf-8") as stream:
+        total = int(next(stream).split("\t")[1])
+        table = {stem: int(count) for stem, count in (line.rstrip("\n").split("\t") for line in stream)}
+    return table, total
+
+
+_weights: dict[str, float] = {}
+
+
+def weight(stem: str) -> float:
+    """How much a stem tells: the inverse document frequency in English news, ln(N / df), about .5 to 6.9.
+
+    A stem that the table lacks is as rare as its rarest.
+    """
+    try:
+        return _weights[stem]
+    except KeyError:
+        table, total = _frequencies()
+        value = math.log(total / table.get(stem, _RARE)) if stem else 0.0
+        if len(_weights) >= _LIMIT:
+            _weights.clear()
+        _weights[stem] = value = max(value, 0.3)
+        return value
+
+
+_RARE = 12
+"""Stems in fewer articles than this are left out of the table."""
