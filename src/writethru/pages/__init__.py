@@ -1,0 +1,72 @@
+"""page -> article: take a page apart into the articles that stand on it, and its furniture."""
+
+from collections.abc import Sequence
+
+from writethru.errors import RefusedError
+from writethru.model import Article, Furniture, Page, Split
+from writethru.pages import capture, furniture, html, identity, line
+from writethru.pages.metadata import Metadata
+from writethru.pages.segments import Cut, Unit
+
+__all__ = ["split"]
+
+_NOTHING = "no running text found: the page holds no article, or loads it by script; save the page as shown in a browser, or hand in its text"
+
+
+def split(page: Page) -> Split:
+    """Take a page apart: its articles in page order, the main one first, and its furniture.
+
+    The main article is the one that the page's own headline stands over; a digest of several has none.
+    Raises RefusedError (stage "pages") when nothing on the page can be used, with the reason and what to do.
+    """
+    if page.medium == "line":
+        article = line.read(page)
+        return Split(page.item, article.url, (article,))
+    if page.medium == "capture":
+        return _split(page, capture.read(page), Metadata(), ())
+    saved = html.read(page)
+    return _split(page, saved.cut, saved.meta, saved.described)
+
+
+def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) -> Split:
+    url = page.url or meta.url
+    by_headline = {_plain(each.headline): each for each in described if each.headline}
+    alone = len(cut.units) == 1
+    articles = []
+    for unit in sorted(cut.units, key=lambda unit: not unit.main):
+        main = unit.main or alone
+        own = meta if main else by_headline.get(_plain(unit.headline), Metadata())
+        articles.append(_article(page, unit, own, url, main, meta))
+    if not articles:
+        raise RefusedError(page.item, "pages", _NOTHING)
+    recommended = tuple(link.headline for link in cut.recommended)
+    return Split(page.item, url, tuple(articles), Furniture(recommended, cut.comments))
+
+
+def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, page_meta: Metadata) -> Article:
+    """Join what the page shows of an article with what its metadata declares, the metadata first."""
+    paragraphs, notes = furniture.parted(tuple(unit.paragraphs))
+    headline = (meta.headline if main else None) or unit.headline
+    return Article(
+        id=identity.article_id(identity.place(page.item, url), headline, paragraphs),
+        page=page.item,
+        headline=headline,
+        paragraphs=paragraphs,
+        main=main,
+        url=url if main else meta.url,
+        canonical_url=meta.canonical_url,
+        outlet=unit.outlet or meta.outlet or page_meta.outlet,
+        byline=meta.byline or unit.byline,
+        published=meta.published or unit.published,
+        updated=meta.updated or unit.updated,
+        section=meta.section,
+        tags=tuple(dict.fromkeys((*unit.tags, *meta.tags))),
+        language=meta.language or page_meta.language,
+        notes=tuple(dict.fromkeys((*unit.notes, *notes))),
+        declared=meta.declared,
+        related=tuple(unit.related),
+    )
+
+
+def _plain(text: str | None) -> str:
+    return "".join(ch for ch in (text or "").casefold() if ch.isalnum())

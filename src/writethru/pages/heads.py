@@ -1,0 +1,291 @@
+"""Which lines of a page are headlines of articles that stand on it with their text.
+
+A page's own subheads look like headlines too. What tells them apart is evidence of several kinds, weighed together:
+where the line stands (an <article> of its own, a row of like containers, below "Related Articles"), what stands
+beside it (outlet, age, date, byline), what the metadata says, how it is worded, and whether the text below it speaks
+of other things than the rest of the page.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from writethru.pages import furniture, stamps
+from writethru.pages.blocks import STRESS, Block
+from writethru.text.words import stems, weight
+
+Role = furniture.Kind | Literal["off", "hashtags", "note", "link", "meta", "prose", "line"]
+
+LISTS: frozenset[Role] = frozenset(("related", "recommended", "next"))
+_PROSE = 80
+_SHORT_PROSE = 40
+_OUTLET = re.compile(r"^[-–—•] ?\S")
+_ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+_NO_HEADLINE = re.compile(r"[:,;]$|^\W*\d{1,3}[.)]\s|^(?:step|tip|chapter|part|day|question|q|a)\b\W*\d*\W", re.I)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_TEXT_OF_ITS_OWN = 100
+_ENOUGH = 3.0
+_STRANGE = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Indexes of the blocks that head an article, in page order; `main` is the page's own article where it shows."""
+
+    main: int | None
+    all: tuple[int, ...]
+
+
+def roles(blocks: Sequence[Block]) -> list[Role]:
+    """What each block is."""
+    found = [_role(block) for block in blocks]
+    for i in range(1, len(found)):
+        # "- Korea Herald" below an age is where an item comes from; anywhere else it signs a text.
+        if _OUTLET.match(blocks[i].text) and len(blocks[i].text) <= 60 and stamps.is_age(blocks[i - 1].text):
+            found[i] = "meta"
+    return found
+
+
+def _role(block: Block) -> Role:
+    text = block.text
+    if furniture.hashtags(text):
+        return "hashtags"
+    if block.zone in ("nav", "form"):
+        return "off"
+    if label := furniture.label(text):
+        return label
+    if furniture.also_read(text) and (block.links > 0.3 or not block.path):
+        return "also"
+    if furniture.comments(text) is not None:
+        return "comments"
+    if furniture.is_note(text):
+        return "note"
+    if block.zone == "footer" or furniture.is_site_foot(text):
+        return "off"
+    if block.links >= 0.8 and len(text) < 300:
+        return "link" if _size(text) >= 3 and block.anchors < 2 else "off"
+    if furniture.is_meta(text) or " | " in text and _size(text) <= 7 and not _ENDS.search(text):
+        return "meta"
+    return "prose" if _is_prose(block) else "line"
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    if block.level is not None and block.level < STRESS and len(text) < 250:
+        return False
+    if _UNSPACED.search(text):
+        return len(text) >= _SHORT_PROSE
+    return len(text) >= _SHORT_PROSE and bool(_ENDS.search(text)) or len(text) >= 2.5 * _PROSE
+
+
+def _size(text: str) -> int:
+    """Words of a line; scripts without spaces count two letters as a word."""
+    return max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
+
+
+def find(
+    blocks: Sequence[Block], kinds: Sequence[Role], titles: Sequence[str] = (), declared: Sequence[str] = ()
+) -> Heads:
+    """The headlines of a page's articles.
+
+    `titles` are forms of the page's own headline, `declared` the headlines of articles that its metadata describes.
+    """
+    candidates = [i for i in range(len(blocks)) if _may_head(blocks, kinds, i)]
+    main = _main(blocks, kinds, candidates, titles)
+    if main is None:
+        return Heads(None, ())
+    others = [i for i in candidates if i > main]
+    first = min(others, default=len(blocks))
+    lead = _letters(blocks, kinds, main, first)
+    texts = {i: _below(blocks, kinds, i, end) for i, end in zip([main, *others], [*others, len(blocks)], strict=True)}
+    evidence = _Evidence(blocks, kinds, main, texts, frozenset(map(_plain, declared)) - {_plain(blocks[main].text)}, lead)
+    groups: dict[object, list[int]] = defaultdict(list)
+    for i in others:
+        if sum(map(len, texts[i])) >= _TEXT_OF_ITS_OWN:
+            groups[blocks[i].manner or i].append(i)
+    accepted = [
+        i for group in groups.values() if sum(evidence.of(i) for i in group) / len(group) >= _ENOUGH for i in group
+    ]
+    return Heads(main, tuple(sorted([main, *accepted])))
+
+
+def _may_head(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
+    """Whether a line could be an article's headline: worded like one and followed by running text."""
+    block = blocks[i]
+    marked = block.level is not None
+    if kinds[i] not in ("line", "link", "prose") or kinds[i] != "line" and not marked:
+        return False
+    if not 3 <= _size(block.text) <= 40 or len(block.text) > (250 if marked else 160):
+        return False
+    if block.text.endswith((":", ";") if marked else (":", ";", ",")):
+        return False
+    if not marked and i and _leads_to(blocks, kinds, i):
+        return False
+    for j in range(i + 1, min(i + 8, len(blocks))):
+        if kinds[j] == "prose" and not (blocks[j].level and blocks[j].level < STRESS):
+            return True
+        if kinds[j] in ("meta", "share", "promotion", "off", "author") or marked and kinds[j] == "line" and blocks[j].level is None:
+            continue
+        return False
+    return False
+
+
+def _leads_to(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
+    """Whether a short line belongs to the headline just above it: a caption, a standfirst."""
+    before = i - 1
+    while before > 0 and kinds[before] == "meta" and blocks[before].path:
+        before -= 1
+    if kinds[before] != "line":
+        return False
+    if blocks[before].path:
+        return blocks[before].level is not None
+    return before == 0 or kinds[before - 1] == "meta"
+
+
+def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]) -> int | None:
+    wanted = {_plain(title) for title in titles if title}
+    shown = [i for i, block in enumerate(blocks) if len(block.text) <= 300 and block.zone != "nav" and _plain(block.text) in wanted]
+    if blocks and not blocks[0].path:
+        return _first_line(blocks, kinds)
+    for i in shown:
+        if i in candidates:
+            return i
+    for i in shown:
+        if blocks[i].level is not None and kinds[i] != "off":
+            return i
+    for i, block in enumerate(blocks):
+        if block.level == 1 and block.zone == "body" and kinds[i] in ("line", "prose") and _size(block.text) >= 2:
+            return i
+    return candidates[0] if candidates else None
+
+
+def _first_line(blocks: Sequence[Block], kinds: Sequence[Role]) -> int | None:
+    """The headline of a capture: the first line of some words above its text."""
+    text = next((i for i, kind in enumerate(kinds) if kind == "prose"), None)
+    if text is None:
+        return None
+    return next((i for i in range(text) if kinds[i] == "line" and _size(blocks[i].text) >= 4), None)
+
+
+def _plain(text: str) -> str:
+    return "".join(ch for ch in text.casefold() if ch.isalnum())
+
+
+def _below(blocks: Sequence[Block], kinds: Sequence[Role], start: int, end: int) -> list[str]:
+    return [blocks[j].text for j in range(start + 1, end) if kinds[j] == "prose"]
+
+
+def _letters(blocks: Sequence[Block], kinds: Sequence[Role], start: int, end: int) -> int:
+    return sum(map(len, _below(blocks, kinds, start, end)))
+
+
+class _Evidence:
+    """Evidence that a line heads an article of its own, as a sum of weights; `_ENOUGH` decides."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        kinds: Sequence[Role],
+        main: int,
+        texts: dict[int, list[str]],
+        declared: frozenset[str],
+        lead: int,
+    ) -> None:
+        self.blocks, self.kinds, self.main, self.declared, self.lead = blocks, kinds, main, declared, lead
+        self.texts = texts
+        self.stems = {i: frozenset(stems(" ".join(text)[:6000])) for i, text in texts.items()}
+        self.siblings = self._rows()
+
+    def of(self, i: int) -> float:
+        block, main = self.blocks[i], self.blocks[self.main]
+        text = block.text
+        score = 0.0
+        score += 3.0 * (_plain(text) in self.declared)
+        score += 2.0 * (block.article is not None and block.article != main.article)
+        score -= 2.0 * (block.article is not None and block.article == main.article)
+        score += self._beside(i)
+        score += 2.0 * self._listed(i)
+        score += 2.0 * (block.level == main.level and block.manner[-1:] == main.manner[-1:] and bool(block.path))
+        score += 1.0 * (block.links > 0.8 and bool(block.href) and not block.href.startswith("#"))
+        score += 1.0 * (block.path[: self._own(i)] in self.siblings)
+        score += 1.0 if _size(text) >= 5 and len(text) >= 28 and not _NO_HEADLINE.search(text) else -1.0
+        score += self._strange(i)
+        score += 1.0 * (self.lead < _TEXT_OF_ITS_OWN)
+        return score
+
+    def _beside(self, i: int) -> float:
+        """Outlet, age or date just before it, or byline or date just behind it."""
+        before = [self.kinds[j] for j in range(max(0, i - 4), i)]
+        after = self.kinds[i + 1 : i + 3]
+        near = 0
+        for kind in reversed(before):
+            if kind not in ("meta", "line", "off", "next"):
+                break
+            near += kind == "meta"
+        if near:
+            return 3.0 if near > 1 else 2.0
+        return 2.0 if "meta" in after else 0.0
+
+    def _listed(self, i: int) -> bool:
+        """Whether it stands below a label that announces other articles."""
+        return any(
+            self.kinds[j] in LISTS and in_region(self.blocks, j, i) for j in range(self.main + 1, i)
+        )
+
+    def _rows(self) -> set[tuple[int, ...]]:
+        """Containers that stand in a row of like ones, each with one candidate and its text."""
+        rows = defaultdict(list)
+        for i in self.texts:
+            if (depth := self._own(i)) and self.blocks[i].path:
+                path = self.blocks[i].path[:depth]
+                holds = i + 1 < len(self.blocks) and self.blocks[i + 1].path[:depth] == path
+                if holds:
+                    rows[path[:-1]].append(path)
+        return {path for row in rows.values() if len(row) > 1 for path in row}
+
+    def _own(self, i: int) -> int:
+        return own_depth(self.blocks, i, self.texts)
+
+    def _strange(self, i: int) -> float:
+        """Whether its text speaks of other things than the texts beside it."""
+        mine = self.stems[i]
+        if not mine:
+            return 0.0
+        shares = [shared(mine, self.stems[j]) for j in self.texts if j != i and self.stems[j]]
+        if not shares:
+            return 0.0
+        return 1.0 if max(shares[0], sum(shares) / len(shares)) < _STRANGE else -1.0
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much two sets of stems share, 0 to 1, by weight, of the lighter one's."""
+    both = sum(map(weight, a & b))
+    return both / max(1.0, min(sum(map(weight, a)), sum(map(weight, b))))
+
+
+def own_depth(blocks: Sequence[Block], i: int, heads: object) -> int:
+    """How many steps of a head's path lead to the widest container that holds no other head."""
+    path = blocks[i].path
+    depth = 0
+    for j in heads:  # type: ignore[attr-defined]
+        if j != i:
+            common = 0
+            for a, b in zip(path, blocks[j].path, strict=False):
+                if a != b:
+                    break
+                common += 1
+            depth = max(depth, common)
+    return min(depth + 1, len(path))
+
+
+def in_region(blocks: Sequence[Block], label: int, i: int) -> bool:
+    """Whether block `i` belongs to the box that the label opens: what follows it in the label's container."""
+    path = blocks[label].path
+    if not path:
+        return i > label
+    depth = len(path) - 1
+    while depth > 1 and label + 1 < len(blocks) and blocks[label + 1].path[:depth] != path[:depth]:
+        depth -= 1
+    return i > label and blocks[i].path[:depth] == path[:depth]

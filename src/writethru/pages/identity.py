@@ -1,0 +1,19 @@
+"""An article's name: the same from run to run, whatever stands before it on the page or in the stream."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import PurePath
+
+
+def article_id(place: str, headline: str, paragraphs: Iterable[str]) -> str:
+    """`a-` and 12 hexadecimal digits made from where the text stands (an address or a file) and what it says."""
+    digest = blake2b(digest_size=6)
+    for part in (place, headline, *paragraphs):
+        digest.update(part.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return f"a-{digest.hexdigest()}"
+
+
+def place(item: str, url: str | None) -> str:
+    """Where a text stands: its address, or the item's base name, so that a moved folder renames nothing."""
+    return url or PurePath(item).name

@@ -1,0 +1,121 @@
+"""Article lines: one JSON object, checked key by key, for it was written by another program."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from writethru.errors import RefusedError
+from writethru.model import Article, Link, Page
+from writethru.pages import furniture, identity, stamps
+
+_T = TypeVar("_T")
+_SHAPE = 'an article line is {"id", "url"?, "outlet"?, "published"?, "headline", "paragraphs": [...]}'
+
+
+def read(page: Page) -> Article:
+    """The article of one line. Raises RefusedError naming the key that is wrong and what is expected there."""
+    fields = _Fields(page)
+    paragraphs = fields.take("paragraphs", _strings, "a list of strings")
+    text = fields.take("text", _string, "a string")
+    paragraphs = tuple(" ".join(part.split()) for part in paragraphs or (text or "").splitlines())
+    paragraphs = tuple(part for part in paragraphs if part)
+    if not paragraphs:
+        raise fields.refused(f'it has no text: "paragraphs" or "text" must hold some; {_SHAPE}')
+    headline = " ".join((fields.take("headline", _string, "a string") or fields.soft("title", _string) or "").split())
+    url = fields.take("url", _string, "a string")
+    kept, notes = furniture.parted(paragraphs)
+    if not kept:
+        kept, notes = paragraphs, ()
+    return Article(
+        id=fields.take("id", _name, "a string") or identity.article_id(identity.place(page.item, url), headline, paragraphs),
+        page=page.item,
+        headline=headline,
+        paragraphs=kept,
+        url=url or page.url,
+        outlet=fields.take("outlet", _string, "a string"),
+        published=fields.take("published", _date, "a date as in ISO 8601"),
+        updated=fields.soft("updated", _date),
+        byline=fields.soft("byline", _names) or (),
+        section=fields.soft("section", _string),
+        tags=tuple(tag.lstrip("#") for tag in fields.soft("tags", _names) or ()),
+        canonical_url=fields.soft("canonical_url", _string),
+        language=fields.soft("language", _string),
+        notes=(*notes, *(fields.soft("notes", _names) or ())),
+        declared=fields.soft("declared", _names) or (),
+        related=fields.soft("related", _links) or (),
+        extra=fields.rest,
+    )
+
+
+class _Fields:
+    """The object's keys, taken one after another; what nobody took is the rest."""
+
+    def __init__(self, page: Page) -> None:
+        self.item = page.item
+        try:
+            value = json.loads(page.body)
+        except ValueError as error:
+            raise self.refused(f"it is no JSON ({error}); {_SHAPE}") from error
+        except RecursionError as error:
+            raise self.refused(f"its JSON is nested too deep; {_SHAPE}") from error
+        if not isinstance(value, dict):
+            raise self.refused(f"it is {_kind(value)}, not a JSON object; {_SHAPE}")
+        self.rest: dict[str, Any] = value
+
+    def refused(self, reason: str) -> RefusedError:
+        return RefusedError(self.item, "pages", reason)
+
+    def take(self, key: str, read: Callable[[Any], _T | None], expected: str) -> _T | None:
+        """A key that must have the right type where it stands; null is as good as absent."""
+        value = self.rest.pop(key, None)
+        if value is None:
+            return None
+        found = read(value)
+        if found is None:
+            raise self.refused(f'"{key}" is {_kind(value)}, expected {expected}')
+        return found
+
+    def soft(self, key: str, read: Callable[[Any], _T | None]) -> _T | None:
+        """A key that is understood where it has the right type, and else stays with the rest."""
+        found = read(self.rest.get(key))
+        if found is not None:
+            del self.rest[key]
+        return found
+
+
+def _kind(value: Any) -> str:
+    names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
+    return names.get(type(value), "null")
+
+
+def _string(value: Any) -> str | None:
+    return value.strip() if isinstance(value, str) else None
+
+
+def _name(value: Any) -> str | None:
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "" else None
+
+
+def _date(value: Any) -> str | None:
+    return (stamps.iso(value) or value) if isinstance(value, str) else None
+
+
+def _strings(value: Any) -> tuple[str, ...] | None:
+    return tuple(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else None
+
+
+def _names(value: Any) -> tuple[str, ...] | None:
+    return (value,) if isinstance(value, str) and value else _strings(value)
+
+
+def _links(value: Any) -> tuple[Link, ...] | None:
+    if not isinstance(value, list):
+        return None
+    links = []
+    for item in value:
+        if not isinstance(item, dict) or not isinstance(item.get("headline"), str):
+            return None
+        if not isinstance(item.get("url"), str | None):
+            return None
+        links.append(Link(item["headline"], item.get("url")))
+    return tuple(links)

@@ -1,0 +1,220 @@
+"""From the line of blocks to units: each article's text, what the page says beside it, and the furniture left over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from writethru.model import Link
+from writethru.pages import furniture, heads, stamps
+from writethru.pages.blocks import Block
+from writethru.pages.heads import LISTS, Heads, Role
+
+_LEAST = 100
+_EYEBROW = 5
+_STOP = re.compile(r"[.!?…。！？]$")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One article as it stands on the page. `notes` are the lines about the text that stood inside or below it."""
+
+    headline: str
+    main: bool
+    zone: str
+    paragraphs: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    outlet: str | None = None
+    tags: list[str] = field(default_factory=list)
+    related: list[Link] = field(default_factory=list)
+
+    @property
+    def letters(self) -> int:
+        """Length of the text in characters."""
+        return sum(map(len, self.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page's units in page order, its recommended headlines, and its number of comments."""
+
+    units: tuple[Unit, ...]
+    recommended: tuple[Link, ...]
+    comments: int | None
+
+
+def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[str] = ()) -> Cut:
+    """Cut a page into its articles. `titles` and `declared` are headlines as in `heads.find`."""
+    kinds = heads.roles(blocks)
+    found = heads.find(blocks, kinds, titles, declared)
+    reader = _Reader(blocks, kinds, found)
+    for i in range(len(blocks)):
+        reader.step(i)
+    full = [unit for unit in reader.units.values() if unit.letters >= _LEAST]
+    units = tuple(full or [unit for unit in reader.units.values() if unit.paragraphs])
+    for unit in units:
+        _close(unit)
+    carried = {_plain(unit.headline) for unit in units}
+    recommended = {_plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried}
+    return Cut(units, tuple(recommended.values()), reader.comments)
+
+
+def _plain(text: str) -> str:
+    return "".join(ch for ch in text.casefold() if ch.isalnum())
+
+
+class _Reader:
+    """Walks the blocks once, knowing which article it stands in and which box is open."""
+
+    def __init__(self, blocks: Sequence[Block], kinds: Sequence[Role], found: Heads) -> None:
+        self.blocks, self.kinds = blocks, kinds
+        self.units: dict[int, Unit] = {}
+        self.recommended: list[Link] = []
+        self.comments: int | None = None
+        self.heads = {i: self._bounds(i, found) for i in found.all}
+        self.starts = {self._start(i, found): i for i in found.all}
+        self.main = found.main
+        self.unit: Unit | None = None
+        self.within: tuple[int, ...] = ()
+        self.open: int | None = None  # the label of the box that is open
+        self.parted = True  # whether the next piece may not join the one before
+
+    def _bounds(self, i: int, found: Heads) -> tuple[int, ...]:
+        """The container that an article cannot leave."""
+        path = self.blocks[i].path
+        if not path or len(found.all) == 1:
+            return path[:1]
+        container = path[: heads.own_depth(self.blocks, i, found.all)]
+        after = next((j for j in range(i + 1, len(self.blocks)) if self.kinds[j] == "prose"), None)
+        if after is not None and self.blocks[after].path[: len(container)] == container:
+            return container
+        return container[:-1]
+
+    def _start(self, i: int, found: Heads) -> int:
+        """Where an article's lines begin: outlet, age and date may stand above its headline."""
+        start = i
+        meta = False
+        for j in range(i - 1, max(-1, i - 1 - _EYEBROW), -1):
+            if self.kinds[j] not in ("meta", "line", "off") or len(self.blocks[j].text) > 80 or j in found.all:
+                break
+            if self.blocks[j].path[: len(self.heads[i])] != self.heads[i]:
+                break
+            if self.kinds[j] == "line" and (self.blocks[j].level is not None or _STOP.search(self.blocks[j].text)):
+                break
+            meta = meta or self.kinds[j] == "meta"
+            start = j
+        return start if meta else i
+
+    def step(self, i: int) -> None:
+        block, kind = self.blocks[i], self.kinds[i]
+        if i in self.starts:
+            head = self.starts[i]
+            self.unit = self.units[head] = Unit(self.blocks[head].text, head == self.main, self.blocks[head].zone)
+            self.within, self.open, self.parted = self.heads[head], None, True
+        elif self.unit is not None and block.path[: len(self.within)] != self.within:
+            self.unit = None
+        if self.open is not None and not heads.in_region(self.blocks, self.open, i):
+            self.open = None
+        if i in self.heads:
+            self.parted = True
+            return
+        if kind in ("prose", "line"):
+            self._text(i, block, kind)
+        else:
+            self._furniture(i, block, kind)
+
+    def _box(self) -> Role | None:
+        return None if self.open is None else self.kinds[self.open]
+
+    def _text(self, i: int, block: Block, kind: Role) -> None:
+        box = self._box()
+        if box == "also" and kind == "prose" and not block.links > 0.5:
+            self.open = box = None
+        if box in LISTS or box == "also":
+            if kind == "line" and len(block.text.split()) >= 3:
+                self._point(block)
+            return
+        unit = self.unit
+        if unit is None or box is not None:
+            return
+        if block.zone in ("figure", "aside", "footer") and block.zone != unit.zone:
+            return
+        if not unit.paragraphs and kind == "line" and self._beside_headline(unit, block):
+            return
+        if block.runs_on and not self.parted and unit.paragraphs:
+            unit.paragraphs[-1] += " " + block.text
+        else:
+            unit.paragraphs.append(block.text)
+        self.parted = False
+
+    def _beside_headline(self, unit: Unit, block: Block) -> bool:
+        """Read a short line between headline and text: an outlet or a name; longer ones belong to the text."""
+        if len(block.text.split()) >= 5 or len(block.text) > 60 or _STOP.search(block.text):
+            return False
+        if not unit.byline and (unit.published or unit.updated) and (names := furniture.names(block.text, marked=True)):
+            unit.byline = names
+        elif unit.outlet is None and not unit.main:
+            unit.outlet = block.text
+        return True
+
+    def _point(self, block: Block) -> None:
+        link = Link(furniture.also_read(block.text) or block.text, block.href or None)
+        if self._box() in ("also", "related") and self.unit is not None:
+            self.unit.related.append(link)
+        else:
+            self.recommended.append(link)
+
+    def _furniture(self, i: int, block: Block, kind: Role) -> None:
+        unit = self.unit
+        self.parted = True
+        if kind == "hashtags":
+            if unit is not None:
+                unit.tags += furniture.hashtags(block.text)
+        elif kind == "link":
+            if self.open is not None or block.zone == "aside":
+                self._point(block)
+            elif unit is not None and unit.paragraphs and block.path:
+                unit.related.append(Link(block.text, block.href or None))
+        elif kind == "note":
+            if unit is not None and self.open is None:
+                unit.notes.append(block.text)
+        elif kind == "meta":
+            if unit is not None and self.open is None:
+                self._meta(unit, i)
+        elif kind == "also" and furniture.label(block.text) is None:
+            if unit is not None:
+                unit.related.append(Link(furniture.also_read(block.text) or block.text, block.href or None))
+        elif kind == "comments":
+            count = furniture.comments(block.text)
+            self.comments = count if count is not None else self.comments
+            if unit is None or unit.paragraphs:
+                self.open = i
+        elif kind in LISTS or kind == "also" or kind == "author" and unit is not None and unit.paragraphs:
+            self.open = i
+
+    def _meta(self, unit: Unit, i: int) -> None:
+        text = self.blocks[i].text
+        stamp = stamps.read(text)
+        if stamps.is_age(text):
+            previous = self.blocks[i - 1] if i else None
+            if unit.outlet is None and previous is not None and self.kinds[i - 1] == "line" and len(previous.text) <= 60:
+                unit.outlet = previous.text
+        elif stamp is not None and (not unit.paragraphs or stamp.updated):
+            if stamp.updated:
+                unit.updated = unit.updated or stamp.iso
+            else:
+                unit.published = unit.published or stamp.iso
+            unit.byline = unit.byline or furniture.names(stamp.rest, marked=True)
+        elif re.match(r"^[-–—•] ?\S", text):
+            unit.outlet = unit.outlet or text.lstrip("-–—• ")
+        else:
+            unit.byline = unit.byline or furniture.names(text)
+
+
+def _close(unit: Unit) -> None:
+    """Drop what trails behind the text: short lines after the last prose, notes apart."""
+    while len(unit.paragraphs) > 1 and len(unit.paragraphs[-1]) < 60 and not re.search(r"[.!?…。！？\"”'’)\]:]$", unit.paragraphs[-1]):
+        unit.paragraphs.pop()
+    unit.tags = list(dict.fromkeys(unit.tags))
