@@ -35,7 +35,7 @@ class Limits:
     page_bytes: int = 20_000_000
     line_bytes: int = 5_000_000
     unpacked_bytes: int = 64_000_000_000
-    ratio: int = 250
+    ratio: int = 200
 
 
 # --- which files ------------------------------------------------------------------------------------------
