@@ -214,6 +214,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class DisclaimerCheck:
+    """A disclaimer held against what was measured. `altered` is the share (0 to 1) of the article's sentences with a
+    partner in the article `against` that are not the same words there."""
+
+    article: str
+    against: str
+    disclaimer: Disclaimer
+    altered: float
+    contradicted: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What `compare` answers: two articles, how one is made from the other, and the facts that moved."""
 
@@ -223,8 +236,7 @@ class Comparison:
     verdict: Verdict
     alignment: tuple[Aligned, ...]
     changes: tuple[Change, ...]
-    disclaimers: tuple[str, ...] = ()
-    """What each side's disclaimer claims, held against what was measured, one line each."""
+    disclaimers: tuple[DisclaimerCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +250,14 @@ class Agency:
 @dataclass(frozen=True, slots=True)
 class Copy:
     """How one article carries a report. `source` is the article that it was best derived from (None: the origin
-    itself), `coverage` the share of that article's text that it carries."""
+    itself), `against` the one that it was compared with: the origin wherever it is derived from it. `coverage` is the
+    share (0 to 1) of that article's text that it carries; a change's `a` is a sentence there."""
 
     article: str
     derivation: Derivation
     manner: Manner
     source: str | None
+    against: str | None
     coverage: float
     changes: tuple[Change, ...]
     why: tuple[str, ...]
@@ -252,12 +266,13 @@ class Copy:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One piece of journalism with every article that carries it. `origin` is the id of the article that is
-    nearest to the agency's own text, `copies` begins with it."""
+    nearest to the agency's own text, `copies` begins with it, then come the others by time and id."""
 
     id: str
     agency: str | None
     origin: str | None
     copies: tuple[Copy, ...]
+    disclaimers: tuple[DisclaimerCheck, ...] = ()
 
 
 # --- report -> story ----------------------------------------------------------------------------------------------

@@ -1,0 +1,67 @@
+"""The commands: each parses, calls one public function and presents its answer. Loaded one by one, when called."""
+
+import os
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+from writethru.errors import WritethruError
+
+_COMMANDS = {
+    "read": "Take pages apart: articles, who they credit, and what is furniture.",
+    "compare": "Hold two texts of one story against each other: which facts moved.",
+    "trace": "Fold articles into reports with their copies, and reports into stories.",
+    "demo": "Trace an invented report through the sample pages that ship with the program.",
+}
+
+
+class _Street(click.Group):
+    """Commands that are imported only when they run, so that help answers in a blink."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"writethru.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Street, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="writethru", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def street(debug: bool) -> None:
+    """Writethru follows a news report through every page that carries it: copies folded, changes shown, sources
+    counted.
+
+    Exit codes: 0 done, 1 compare found a change of fact, 2 wrong use or nothing readable, 3 some inputs were refused.
+    """
+
+
+def main() -> None:
+    """Run a command; an error of ours is one line on stderr and its exit code."""
+    debug = "--debug" in sys.argv
+    try:
+        code = street.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        click.echo("writethru: interrupted", err=True)
+        code = 130
+    except WritethruError as error:
+        if debug:
+            traceback.print_exc()
+        click.echo(f"writethru: {error}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:  # the reader of our output has gone: `writethru trace ... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

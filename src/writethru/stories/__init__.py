@@ -1,0 +1,112 @@
+"""Reports to stories, stories to threads."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from writethru.model import Facts, Report, Story, Thread
+from writethru.stories.likeness import Vector, ordinal, pairs, vector
+from writethru.stories.linkage import groups
+from writethru.text.words import stem_of, tokens
+
+__all__ = ["gather"]
+
+SAME_STORY = 0.27
+"""Least mean likeness of the reports of one happening; docs/benchmarks.md has the figures behind it."""
+STORY_DAYS = 1
+"""How many days apart two reports of one happening may be published."""
+SAME_THREAD = 0.2
+"""Least mean likeness of stories that follow one another."""
+THREAD_DAYS = 21
+"""How many days apart two neighbouring stories of a thread may lie."""
+TAGS = 6
+
+
+def gather(reports: Sequence[Report], articles: Mapping[str, Facts]) -> tuple[tuple[Story, ...], tuple[Thread, ...]]:
+    """Stories and threads of the reports, each by time of their first article and id; `articles` by id.
+
+    The likeness of two reports is that of their origins; a report of unknown date may join any story.
+    """
+    reports = sorted(reports, key=lambda report: _when(report, articles))
+    vectors = [vector(articles[report.copies[0].article]) for report in reports]
+    days = [ordinal(_first(report, articles)) for report in reports]
+    grouped = groups(len(reports), pairs(vectors, days, SAME_STORY / 2, STORY_DAYS), SAME_STORY)
+    stories = [_story([reports[n] for n in group], [vectors[n] for n in group], articles) for group in grouped]
+    means = [_mean([vectors[n] for n in group]) for group in grouped]
+    days = [ordinal(story.first) for story in stories]
+    threads = tuple(
+        _thread([stories[n] for n in group])
+        for group in groups(len(stories), pairs(means, days, SAME_THREAD / 2, THREAD_DAYS), SAME_THREAD)
+        if len(group) > 1
+    )
+    return tuple(stories), threads
+
+
+def _first(report: Report, articles: Mapping[str, Facts]) -> str | None:
+    return min((t for copy in report.copies if (t := articles[copy.article].article.published)), default=None)
+
+
+def _when(report: Report, articles: Mapping[str, Facts]) -> tuple[str, str]:
+    return _first(report, articles) or "9999", report.id
+
+
+def _story(reports: Sequence[Report], vectors: Sequence[Vector], articles: Mapping[str, Facts]) -> Story:
+    facts = [articles[copy.article] for report in reports for copy in report.copies]
+    times = sorted(t for f in facts if (t := f.article.published))
+    leader = max(reports, key=lambda report: len(report.copies))
+    words = _words(_mean(vectors), facts)
+    held = [] if len(reports) == 1 else [_words(_shared(vectors), facts)[:TAGS]]
+    return Story(
+        id="s-" + _digest(report.id for report in reports[:1]),
+        headline=articles[leader.copies[0].article].article.headline,
+        reports=tuple(report.id for report in reports),
+        articles=len(facts),
+        first=times[0] if times else None,
+        last=times[-1] if times else None,
+        tags=_tags(words, facts),
+        why=tuple(f"{len(reports)} reports share: {', '.join(shared)}" for shared in held),
+    )
+
+
+def _thread(stories: Sequence[Story]) -> Thread:
+    leader = max(stories, key=lambda story: story.articles)
+    return Thread("t-" + _digest(story.id for story in stories[:1]), leader.headline, tuple(story.id for story in stories))
+
+
+def _tags(words: Sequence[str], facts: Sequence[Facts]) -> tuple[str, ...]:
+    """What several outlets tagged, or the only one did, then the heaviest words of the story."""
+    by_outlets = Counter(tag.lower() for f in facts for tag in set(f.article.tags))
+    shown = {tag.lower(): tag for f in facts for tag in f.article.tags}
+    tagged = [shown[tag] for tag, _ in sorted(by_outlets.items(), key=lambda row: (-row[1], row[0]))]
+    found = dict.fromkeys([*tagged[: TAGS // 2], *words])
+    return tuple(found)[:TAGS]
+
+
+def _words(weights: Vector, facts: Sequence[Facts]) -> list[str]:
+    """The heaviest stems as the texts write them most often."""
+    forms: dict[str, Counter[str]] = {stem: Counter() for stem in sorted(weights, key=lambda s: (-weights[s], s))[: 2 * TAGS]}
+    for f in facts:
+        for sentence in f.sentences:
+            for token in tokens(sentence):
+                stem = stem_of(token)
+                if stem in forms:
+                    forms[stem][token] += 1
+    return [max(sorted(count), key=count.__getitem__) for count in forms.values() if count]
+
+
+def _mean(vectors: Sequence[Vector]) -> Vector:
+    out: Vector = {}
+    for one in vectors:
+        for stem, value in one.items():
+            out[stem] = out.get(stem, 0.0) + value / len(vectors)
+    return out
+
+
+def _shared(vectors: Sequence[Vector]) -> Vector:
+    """What most of the vectors have, by its mean weight."""
+    mean, counts = _mean(vectors), Counter(stem for one in vectors for stem in one)
+    return {stem: value for stem, value in mean.items() if 2 * counts[stem] > len(vectors)}
+
+
+def _digest(ids: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(ids).encode(), digest_size=6).hexdigest()

@@ -1,0 +1,67 @@
+"""How every command speaks: data to stdout, the rest to stderr; JSON for machines, colour only on a terminal."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from writethru.errors import NothingReadable
+from writethru.model import Refused
+
+SHOWN = 20
+"""Refused inputs that are named one by one; `--json` has them all."""
+
+_CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if code not in (0x09, 0x0A)}
+
+
+def json_line(record: dict[str, Any]) -> None:
+    """One JSON object on one line of stdout."""
+    click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def clean(text: str) -> str:
+    """A stranger's text without control characters, which a terminal would obey."""
+    return text.translate(_CONTROLS)
+
+
+def refusals(refused: Sequence[Refused]) -> None:
+    """Name what was refused and why, on stderr."""
+    if not refused:
+        return
+    click.echo(f"{len(refused)} refused:", err=True)
+    for one in refused[:SHOWN]:
+        click.echo(f"  {clean(one.item)}: {clean(one.reason)} [{one.stage}]", err=True)
+    if len(refused) > SHOWN:
+        click.echo(f"  and {len(refused) - SHOWN} more (--json names them all)", err=True)
+
+
+def exit_code(done: int, refused: Sequence[Refused]) -> int:
+    """0 where all was done, 3 where some inputs were refused; NothingReadable where all were."""
+    if refused and not done:
+        raise NothingReadable("nothing could be read; the reasons stand above")
+    return 3 if refused else 0
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr, on a terminal only, for work that takes longer than a moment."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def told(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=of or None)
+            if done % 16 == 0 or done == of:
+                bars.update(tasks[what], completed=done)
+
+        yield told

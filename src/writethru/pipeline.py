@@ -1,0 +1,252 @@
+"""The street: the only module that knows all rooms and their order.
+
+The rooms are imported where they are used, so that `import writethru` stays light.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from writethru.errors import NothingReadable, RefusedError, UsageError
+from writethru.model import (
+    Agency,
+    Article,
+    Comparison,
+    Copy,
+    DisclaimerCheck,
+    Facts,
+    Page,
+    Reading,
+    Refused,
+    Report,
+    Trace,
+)
+
+if TYPE_CHECKING:
+    from writethru.copies import Carried, Fold
+
+Place = str | Path
+"""A file, a folder, or "-" for standard input."""
+Text = Place | Article | Facts
+"""What can be compared: a file with one page or article line, or an article at hand."""
+Progress = Callable[[str, int, int], None]
+"""Told of long work: what is being done, how many are done, of how many (0: unknown)."""
+
+
+def _quiet(_what: str, _done: int, _of: int) -> None:
+    """Progress that nobody watches."""
+
+
+def read(places: Sequence[Place] | Place) -> Iterator[Reading | Refused]:
+    """Take pages apart: one `Reading` a page, or one `Refused` for each item that can't be used, in the input's order.
+
+    `places` are files, folders or "-": saved HTML pages, text captures, article lines, each also gzipped.
+    """
+    from writethru import sources
+
+    given = [places] if isinstance(places, str | Path) else places
+    for found in sources.pages([str(place) for place in given]):
+        yield found if isinstance(found, Refused) else _reading(found)
+
+
+def _reading(page: Page) -> Reading | Refused:
+    from writethru import articles, pages
+
+    try:
+        split = pages.split(page)
+    except RefusedError as error:
+        return Refused(error.item, error.stage, error.reason)
+    facts = tuple(articles.examine(article) for article in split.articles)
+    return Reading(split.page, split.url, facts, split.furniture)
+
+
+def compare(a: Text, b: Text, name: str | None = None) -> Comparison:
+    """How one of two texts is made from the other, and the facts that moved from `a` to `b`.
+
+    A file must hold one page; its main article is compared. Raises RefusedError where it holds none.
+    """
+    from writethru import changes, copies
+
+    left, right = _text(a), _text(b)
+    verdict, alignment = copies.compare(left, right)
+    checks = (
+        copies.check_disclaimer(left, right, alignment, "a"),
+        copies.check_disclaimer(right, left, alignment, "b"),
+    )
+    return Comparison(
+        id=name or f"{left.article.id} {right.article.id}",
+        a=left,
+        b=right,
+        verdict=verdict,
+        alignment=alignment,
+        changes=changes.find(left, right, alignment),
+        disclaimers=tuple(check for check in checks if check),
+    )
+
+
+def compare_pairs(place: Place) -> Iterator[Comparison | Refused]:
+    """One comparison a line of a JSON Lines file: {"id", "a": article, "b": article}; bad lines are refused."""
+    from writethru import sources
+
+    for found in sources.pages([str(place)]):
+        if isinstance(found, Refused):
+            yield found
+            continue
+        try:
+            name, a, b = _pair(found)
+            yield compare(a, b, name)
+        except RefusedError as error:
+            yield Refused(error.item, error.stage, error.reason)
+
+
+def _pair(page: Page) -> tuple[str, Facts, Facts]:
+    """The name and the two articles of one line of pairs."""
+    from writethru import articles, pages
+
+    expected = 'is no pair: expected an object {"id": text, "a": article, "b": article} on each line'
+    try:
+        data = json.loads(page.body)
+    except (ValueError, RecursionError):
+        raise RefusedError(page.item, "pairs", expected) from None
+    if not isinstance(data, dict) or not isinstance(data.get("a"), dict) or not isinstance(data.get("b"), dict):
+        raise RefusedError(page.item, "pairs", expected)
+    sides = []
+    for side in ("a", "b"):
+        line = Page(f"{page.item} ({side})", "line", json.dumps(data[side]))
+        sides.append(articles.examine(pages.split(line).articles[0]))
+    return str(data.get("id", page.item)), sides[0], sides[1]
+
+
+def _text(given: Text) -> Facts:
+    from writethru import articles
+
+    if isinstance(given, Facts):
+        return given
+    if isinstance(given, Article):
+        return articles.examine(given)
+    readings = []
+    for found in read(given):
+        if isinstance(found, Refused):
+            raise RefusedError(found.item, found.stage, found.reason)
+        readings.append(found)
+        if len(readings) > 1:
+            raise UsageError(f"{given}: holds more than one page or article; compare takes one on each side")
+    mains = [facts for reading in readings for facts in reading.articles if facts.article.main]
+    if not mains:
+        raise RefusedError(str(given), "pages", "holds no article; give a page or an article line")
+    return mains[0]
+
+
+def trace(given: Iterable[Text] | Text, progress: Progress = _quiet) -> Trace:
+    """Fold articles into reports with their copies, and reports into stories.
+
+    `given` are files, folders or "-", or articles at hand. The answer does not depend on their order. Raises
+    NothingReadable where no article is left.
+    """
+    from writethru import copies, stories
+
+    found, refused = _gathered([given] if isinstance(given, str | Path | Article | Facts) else given, progress)
+    if not found:
+        raise NothingReadable("no article could be read" + (f"; {len(refused)} inputs were refused" if refused else ""))
+    texts = sorted(found, key=copies.rank)
+    folds = copies.find(texts, progress)
+    agencies: dict[str, Agency] = {}
+    reports = []
+    for n, fold in enumerate(folds):
+        agency, each = copies.agencies([texts[carried.article] for carried in fold])
+        agencies |= {texts[carried.article].article.id: one for carried, one in zip(fold, each, strict=True)}
+        reports.append(_report(fold, texts, agency))
+        progress("changes", n + 1, len(folds))
+    by_id = {facts.article.id: facts for facts in texts}
+    gathered, threads = stories.gather(reports, by_id)
+    return Trace(tuple(texts), agencies, tuple(reports), gathered, threads, tuple(refused))
+
+
+def _gathered(given: Iterable[Text], progress: Progress) -> tuple[list[Facts], list[Refused]]:
+    """All articles of the inputs, each id once, and what was refused."""
+    found: dict[str, Facts] = {}
+    refused: list[Refused] = []
+    for text in given:
+        for item in _articles(text):
+            if isinstance(item, Refused):
+                refused.append(item)
+            elif item.article.id in found:
+                first = found[item.article.id].article.page
+                reason = f"the id {item.article.id!r} is taken by {first}; give each article an id of its own"
+                refused.append(Refused(item.article.page, "articles", reason))
+            else:
+                found[item.article.id] = item
+                progress("articles", len(found), 0)
+    return list(found.values()), refused
+
+
+def _articles(text: Text) -> Iterator[Facts | Refused]:
+    if isinstance(text, Article | Facts):
+        yield _text(text)
+        return
+    for reading in read(text):
+        if isinstance(reading, Refused):
+            yield reading
+        else:
+            yield from reading.articles
+
+
+def _report(fold: "Fold", texts: Sequence[Facts], agency: str | None) -> Report:
+    from writethru import copies
+
+    origin = texts[fold[0].article]
+    checks: dict[str, list[DisclaimerCheck]] = {}
+    for carried in fold[1:]:
+        for check in _checks(carried, texts, copies.check_disclaimer):
+            checks.setdefault(check.article, []).append(check)
+    kept = (copies.closest_check(checks[article]) for article in sorted(checks))
+    return Report(
+        id="r-" + hashlib.blake2b(origin.article.id.encode(), digest_size=6).hexdigest(),
+        agency=agency,
+        origin=origin.article.id,
+        copies=tuple(_copy(carried, texts) for carried in fold),
+        disclaimers=tuple(check for check in kept if check),
+    )
+
+
+def _checks(
+    carried: "Carried", texts: Sequence[Facts], check: Callable[..., DisclaimerCheck | None]
+) -> Iterator[DisclaimerCheck]:
+    """The disclaimers of an article and of the one it is compared with, held against each other."""
+    if carried.reference is None:
+        return
+    a, b = texts[carried.reference], texts[carried.article]
+    for found in (check(a, b, carried.alignment, "a"), check(b, a, carried.alignment, "b")):
+        if found:
+            yield found
+
+
+def _copy(carried: "Carried", texts: Sequence[Facts]) -> Copy:
+    from writethru import changes
+
+    facts = texts[carried.article]
+    if carried.source is None or carried.reference is None or carried.verdict is None:
+        return Copy(facts.article.id, "wholly", "verbatim", None, None, 1.0, (), ("the origin: " + _origin(facts),))
+    reference = texts[carried.reference]
+    return Copy(
+        article=facts.article.id,
+        derivation=carried.verdict.derivation,
+        manner=carried.verdict.manner or "edited",
+        source=texts[carried.source].article.id,
+        against=reference.article.id,
+        coverage=carried.verdict.coverage_a,
+        changes=changes.find(reference, facts, carried.alignment),
+        why=carried.verdict.why,
+    )
+
+
+def _origin(facts: Facts) -> str:
+    """Why an article is taken for the origin of its report."""
+    from writethru import copies
+
+    agency = copies.own_credit(facts)
+    if agency:
+        return f"carries the credit of {agency}"
+    return f"the earliest, {facts.article.published}" if facts.article.published else "the fullest of those without a date"

@@ -1,0 +1,154 @@
+"""The JSON that the outside relies on: one function for each thing a command answers, plain dicts out."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from writethru.model import (
+    Aligned,
+    Change,
+    Comparison,
+    Copy,
+    DisclaimerCheck,
+    Facts,
+    Reading,
+    Refused,
+    Report,
+    Trace,
+)
+
+Record = dict[str, Any]
+
+
+def reading(value: Reading) -> Record:
+    """One page and its articles, as `read --json` prints it."""
+    return {
+        "page": value.page,
+        "url": value.url,
+        "articles": [article(facts) for facts in value.articles],
+        "furniture": asdict(value.furniture),
+    }
+
+
+def article(facts: Facts) -> Record:
+    """One article with what it says of itself."""
+    one = facts.article
+    return {
+        "id": one.id,
+        "main": one.main,
+        "headline": one.headline,
+        "paragraphs": list(one.paragraphs),
+        "outlet": one.outlet,
+        "byline": list(one.byline),
+        "published": one.published,
+        "updated": one.updated,
+        "section": one.section,
+        "tags": list(one.tags),
+        "language": one.language,
+        "dateline": asdict(facts.dateline) if facts.dateline else None,
+        "credits": [asdict(credit) for credit in facts.credits],
+        "disclaimer": asdict(facts.disclaimer) if facts.disclaimer else None,
+        "notes": list(one.notes),
+        "url": one.url,
+        "canonical_url": one.canonical_url,
+        "related": [asdict(link) for link in one.related],
+        "extra": dict(one.extra),
+    }
+
+
+def comparison(value: Comparison) -> Record:
+    """Two texts held against each other, as `compare --json` prints it."""
+    return {
+        "id": value.id,
+        "a": _side(value.a),
+        "b": _side(value.b),
+        "verdict": {**asdict(value.verdict), "why": list(value.verdict.why)},
+        "alignment": [_aligned(link) for link in value.alignment],
+        "changes": [change(one) for one in value.changes],
+        "disclaimers": [_check(one) for one in value.disclaimers],
+    }
+
+
+def change(value: Change) -> Record:
+    """One change of fact."""
+    return asdict(value)
+
+
+def trace(value: Trace) -> Record:
+    """Articles, reports, stories and threads, as `trace --json` prints them."""
+    return {
+        "articles": [_traced(facts, value) for facts in value.articles],
+        "reports": [_report(one) for one in value.reports],
+        "stories": [_lists(asdict(one)) for one in value.stories],
+        "threads": [_lists(asdict(one)) for one in value.threads],
+        "refused": [refused(one) for one in value.refused],
+    }
+
+
+def refused(value: Refused) -> Record:
+    """One input that could not be used."""
+    return asdict(value)
+
+
+def _side(facts: Facts) -> Record:
+    return {
+        "id": facts.article.id,
+        "outlet": facts.article.outlet,
+        "headline": facts.article.headline,
+        "sentences": list(facts.sentences),
+    }
+
+
+def _aligned(link: Aligned) -> Record:
+    return {"a": list(link.a), "b": list(link.b), "score": link.score, "manner": link.manner}
+
+
+def _check(value: DisclaimerCheck) -> Record:
+    return {
+        "article": value.article,
+        "against": value.against,
+        "text": value.disclaimer.text,
+        "claims": value.disclaimer.claims,
+        "altered": value.altered,
+        "contradicted": value.contradicted,
+        "why": value.why,
+    }
+
+
+def _traced(facts: Facts, value: Trace) -> Record:
+    return {
+        "id": facts.article.id,
+        "page": facts.article.page,
+        "outlet": facts.article.outlet,
+        "headline": facts.article.headline,
+        "published": facts.article.published,
+        "agency": asdict(value.agencies[facts.article.id]),
+    }
+
+
+def _report(value: Report) -> Record:
+    return {
+        "id": value.id,
+        "agency": value.agency,
+        "origin": value.origin,
+        "copies": [_copy(one) for one in value.copies],
+        "disclaimers": [_check(one) for one in value.disclaimers],
+    }
+
+
+def _copy(value: Copy) -> Record:
+    return {
+        "article": value.article,
+        "derivation": value.derivation,
+        "manner": value.manner,
+        "from": value.source,
+        "against": value.against,
+        "coverage": value.coverage,
+        "changes": len(value.changes),
+        "changed": [change(one) for one in value.changes],
+        "why": list(value.why),
+    }
+
+
+def _lists(record: Mapping[str, Any]) -> Record:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in record.items()}
