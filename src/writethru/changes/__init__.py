@@ -1,0 +1,60 @@
+"""Aligned sentences -> changes of fact: which fact moved, of which kind, from what to what, and why it is one.
+
+Facts are compared, not words: equal intervals in other words, short forms of names, and a source that is named beside are
+no change. Each family of changes has its file; all look at the same parsed sentences (`context`).
+"""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from writethru import model
+from writethru.changes import certainty, dates, entities, numbers, omissions, polarity, quotes, sources
+from writethru.changes.context import Text, passages
+
+__all__ = ["find"]
+
+_ORDER = {kind: place for place, kind in enumerate(get_args(model.Kind))}
+_FAMILIES = (numbers, sources, polarity, quotes, certainty, dates, entities, omissions)
+
+
+def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> tuple[model.Change, ...]:
+    """Changes of fact between two aligned texts, each once.
+
+    They come in the order of `model.Kind`, and inside a kind in the order of a's sentences. `a_text` and `b_text` are
+    the exact words that differ, "" where a side has none. Sentences without a partner are no changes.
+    """
+    found: list[model.Change] = []
+    for passage in passages(Text(a), Text(b), alignment):
+        here = [change for family in _FAMILIES for change in family.find(passage)]
+        found += _once(here)
+    return tuple(sorted(found, key=_place))
+
+
+def _once(changes: Sequence[model.Change]) -> list[model.Change]:
+    """Each difference once: a name inside a replaced source, or a denial inside an altered quotation, is the same."""
+    out: list[model.Change] = []
+    for change in sorted(changes, key=lambda c: _ORDER[c.kind]):
+        if not any(_covers(other, change) for other in out):
+            out.append(change)
+    return out
+
+
+def _covers(other: model.Change, change: model.Change) -> bool:
+    if other.a != change.a and other.b != change.b:
+        return False
+    if other == change:
+        return True
+    pairs = ((other.a_text, change.a_text), (other.b_text, change.b_text))
+    return (
+        all(inner in outer and bool(inner) == bool(outer) for outer, inner in pairs)
+        and other.kind != change.kind
+    )
+
+
+def _place(change: model.Change) -> tuple[int, int, int]:
+    last = 1 << 30
+    return (
+        _ORDER[change.kind],
+        last if change.a is None else change.a,
+        last if change.b is None else change.b,
+    )

@@ -1,0 +1,197 @@
+"""What every family of changes looks at: two texts, each sentence parsed once, and the passages to compare."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from writethru import model
+from writethru.text import cues, dates, modality, names, numbers, quotations, words
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its character span; `stem` is None for a stop word."""
+
+    text: str
+    start: int
+    end: int
+    stem: str | None
+
+
+class Sentence:
+    """A sentence of one side with its facts, each kind found when first asked for."""
+
+    def __init__(
+        self, index: int, text: str, reference: date | None, quotes: tuple[quotations.Quotation, ...]
+    ) -> None:
+        self.index = index
+        self.text = text
+        self.quotes = quotes
+        self._reference = reference
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(
+            Word(m.group(), m.start(), m.end(), words.stem_of(m.group())) for m in _WORD.finditer(self.text)
+        )
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(w.stem for w in self.words if w.stem is not None)
+
+    @cached_property
+    def dates(self) -> tuple[dates.Date, ...]:
+        return dates.find(self.text, self._reference)
+
+    @cached_property
+    def numbers(self) -> tuple[numbers.Number, ...]:
+        return numbers.find(self.text, [(d.start, d.end) for d in self.dates])
+
+    @cached_property
+    def names(self) -> tuple[names.Name, ...]:
+        return names.find(self.text)
+
+    @cached_property
+    def attributions(self) -> tuple[cues.Attribution, ...]:
+        return cues.find(self.text)
+
+    @cached_property
+    def modals(self) -> tuple[modality.Modal, ...]:
+        return modality.modals(self.text)
+
+    @cached_property
+    def hedges(self) -> tuple[modality.Hedge, ...]:
+        return modality.hedges(self.text)
+
+    @cached_property
+    def negations(self) -> tuple[modality.Negation, ...]:
+        return modality.negations(self.text)
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether a span stands inside quotation marks."""
+        return any(q.start <= start and end <= q.end for q in self.quotes)
+
+    def left(self, position: int, count: int) -> tuple[str, ...]:
+        """The nearest `count` stems before a position, nearest first."""
+        out = [w.stem for w in self.words if w.end <= position and w.stem is not None]
+        return tuple(out[: -count - 1 : -1])
+
+    def right(self, position: int, count: int) -> tuple[str, ...]:
+        """The nearest `count` stems from a position on, nearest first."""
+        out = (w.stem for w in self.words if w.start >= position and w.stem is not None)
+        return tuple(stem for stem, _ in zip(out, range(count), strict=False))
+
+    def near(self, start: int, end: int, count: int = 4) -> frozenset[str]:
+        """Stems within `count` content words of a span on both sides."""
+        return frozenset(self.left(start, count) + self.right(end, count))
+
+
+class Text:
+    """One side of a comparison."""
+
+    def __init__(self, facts: model.Facts) -> None:
+        self.facts = facts
+        self.reference = dates.parse_iso(facts.article.published)
+        if self.reference is None and facts.dateline is not None and facts.dateline.date is not None:
+            stated = dates.find(facts.dateline.date, dates.parse_iso(facts.article.updated))
+            self.reference = next(
+                (d.first for d in stated if d.first is not None and d.first.year != 2000), None
+            )
+        quotes = quotations.find(facts.sentences)
+        self.sentences = tuple(
+            Sentence(i, text, self.reference, quotes[i]) for i, text in enumerate(facts.sentences)
+        )
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of all sentences and the headline."""
+        return frozenset(words.stems(self.facts.article.headline)).union(*(s.stems for s in self.sentences))
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Every word of the text and its headline, folded as the keys of names are."""
+        texts = (self.facts.article.headline, *self.facts.sentences)
+        return frozenset(names.plain(w) for t in texts for w in re.findall(r"[^\W_]+", t))
+
+    @cached_property
+    def names(self) -> tuple[names.Name, ...]:
+        return (*names.find(self.facts.article.headline), *(n for s in self.sentences for n in s.names))
+
+    @cached_property
+    def numbers(self) -> tuple[numbers.Number, ...]:
+        return (*numbers.find(self.facts.article.headline), *(n for s in self.sentences for n in s.numbers))
+
+    @cached_property
+    def dates(self) -> tuple[dates.Date, ...]:
+        return tuple(d for s in self.sentences for d in s.dates)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences of a that say what sentences of b say, both in order, each side at least one."""
+
+    a: tuple[Sentence, ...]
+    b: tuple[Sentence, ...]
+    whole_a: Text
+    whole_b: Text
+
+    @cached_property
+    def stems_a(self) -> frozenset[str]:
+        return frozenset().union(*(s.stems for s in self.a))
+
+    @cached_property
+    def stems_b(self) -> frozenset[str]:
+        return frozenset().union(*(s.stems for s in self.b))
+
+    def change(
+        self,
+        kind: model.Kind,
+        a: tuple[Sentence, int, int] | Sentence | None,
+        b: tuple[Sentence, int, int] | Sentence | None,
+        why: str,
+    ) -> model.Change:
+        """A change between two spans; a bare sentence says where a fact is missing."""
+        return model.Change(kind, _index(a), _index(b), _words(a), _words(b), why)
+
+    def beside(self, sentence: Sentence, other: Sequence[Sentence]) -> Sentence:
+        """The sentence of the other side that has most in common with `sentence`."""
+        return max(other, key=lambda s: len(s.stems & sentence.stems))
+
+
+def _index(place: tuple[Sentence, int, int] | Sentence | None) -> int | None:
+    if place is None:
+        return None
+    return place.index if isinstance(place, Sentence) else place[0].index
+
+
+def _words(place: tuple[Sentence, int, int] | Sentence | None) -> str:
+    return "" if place is None or isinstance(place, Sentence) else place[0].text[place[1] : place[2]].strip()
+
+
+def passages(a: Text, b: Text, alignment: Sequence[model.Aligned]) -> Iterator[Passage]:
+    """What is to be compared: links that share a sentence as one passage, the same words on both sides left out."""
+    groups: list[tuple[set[int], set[int]]] = []
+    for link in alignment:
+        own = (set(link.a), set(link.b))
+        rest = []
+        for group in groups:
+            if group[0] & own[0] or group[1] & own[1]:
+                own = (own[0] | group[0], own[1] | group[1])
+            else:
+                rest.append(group)
+        groups = [*rest, own]
+    for left, right in sorted(groups, key=lambda g: min(g[0], default=0)):
+        passage = Passage(
+            tuple(a.sentences[i] for i in sorted(left)), tuple(b.sentences[j] for j in sorted(right)), a, b
+        )
+        if passage.a and passage.b and _bare(passage.a) != _bare(passage.b):
+            yield passage
+
+
+def _bare(sentences: Sequence[Sentence]) -> str:
+    """The text with spaces and forms of marks made plain: where it is equal, nothing changed."""
+    return re.sub(r"[\s\"'“”‘’«».,…]+", " ", words.fold(" ".join(s.text for s in sentences))).strip()

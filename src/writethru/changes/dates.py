@@ -1,0 +1,80 @@
+"""Dates that moved to another day, month or year, or lost their exactness."""
+
+from collections.abc import Iterator, Sequence
+
+from writethru.changes.context import Passage, Sentence, Text
+from writethru.model import Change
+from writethru.text.dates import Date
+
+Mention = tuple[Sentence, Date]
+
+
+def find(passage: Passage) -> Iterator[Change]:
+    """Changes of date of one passage: another time, or the same one said less exactly."""
+    left = [(s, d) for s in passage.a for d in s.dates]
+    right = [(s, d) for s in passage.b for d in s.dates]
+    if not left or not right:
+        return
+    lone_a = [a for a in left if not any(_same(a[1], b[1]) for b in right)]
+    lone_b = [b for b in right if not any(_same(a[1], b[1]) for a in left)]
+    for a in lone_a:
+        b = _partner(a, lone_b)
+        if b is None:
+            continue
+        if _told(passage.whole_b, a[1]) and _told(passage.whole_a, b[1]):
+            continue
+        why = _why(a[1], b[1])
+        if why is None:
+            continue
+        if _coarse(a[1], b[1]) and (
+            _told(passage.whole_b, a[1]) if b[1].coarser(a[1]) else _told(passage.whole_a, b[1])
+        ):
+            continue
+        lone_b.remove(b)
+        yield passage.change("date", _place(a), _place(b), why)
+
+
+def _place(mention: Mention) -> tuple[Sentence, int, int]:
+    return mention[0], mention[1].start, mention[1].end
+
+
+def _same(a: Date, b: Date) -> bool:
+    """Whether two dates name one time as exactly as each other."""
+    return a.grain == b.grain and a.agrees(b)
+
+
+def _coarse(a: Date, b: Date) -> bool:
+    return a.grain != b.grain
+
+
+def _told(text: Text, date: Date) -> bool:
+    """Whether a text names this time anywhere, as exactly."""
+    return date.first is not None and any(d.first is not None and _same(d, date) for d in text.dates)
+
+
+def _partner(a: Mention, candidates: Sequence[Mention]) -> Mention | None:
+    """The date of the other side that stands for `a`: nearest in its words, then in its place."""
+
+    def likeness(b: Mention) -> tuple[bool, int]:
+        near = a[0].near(a[1].start, a[1].end) & b[0].near(b[1].start, b[1].end)
+        return a[1].agrees(b[1]) and b[1].grain != "vague", len(near)
+
+    return max(candidates, key=likeness, default=None)
+
+
+def _why(a: Date, b: Date) -> str | None:
+    """What differs between two dates that don't name the same, None where it may be nothing."""
+    if "vague" in (a.grain, b.grain):
+        return "a stated date is left vague on one side" if a.grain != b.grain else None
+    known = a.first is not None and b.first is not None
+    if a.weekday is not None and b.weekday is not None:
+        return "another day" if a.weekday != b.weekday else None
+    if not known:
+        return None
+    if not a.agrees(b):
+        return f"another {a.grain}: {_interval(a)} against {_interval(b)}"
+    return "the same time, less exactly on one side" if _coarse(a, b) else None
+
+
+def _interval(date: Date) -> str:
+    return str(date.first) if date.first == date.last else f"{date.first} to {date.last}"

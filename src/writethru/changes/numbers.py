@@ -1,0 +1,213 @@
+"""Numbers that moved: another value of the same thing counted, and figures made vague."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from writethru.changes.context import Passage, Sentence, Text
+from writethru.model import Change
+from writethru.text.numbers import Number
+
+Mention = tuple[Sentence, Number]
+
+_NEAR = 4
+"""Content words on each side of a figure that say what it is about."""
+
+_SIZE = frozenset(
+    ["bulky", "lengthy", "long", "thick", "hefty", "voluminous", "massive", "large", "huge", "sizeable", "sizable", "big", "extensive", "short", "brief", "tall"]
+)
+_TIME = {"second": 0, "minut": 0, "hour": 0, "day": 1, "week": 1, "month": 1, "year": 1, "decad": 1}
+_OFFSET = re.compile(
+    r"\s(?P<unit>\w+)\s(?P<side>before|after|later|earlier|ahead\sof|from\snow|prior\sto|into)\b",
+    re.IGNORECASE,
+)
+_VAGUE_OFFSET = re.compile(
+    r"\b(?:(?:shortly|soon|right|immediately|moments|not\slong|just|a\sshort\s(?:time|while)|some\stime|long|seconds|minutes|hours|days|weeks|months|years)"
+    r"\s(?:before|after|later|earlier|ahead\sof|prior\sto|into)|(?:shortly|soon)(?=[,.]))",
+    re.IGNORECASE,
+)
+
+
+def find(passage: Passage) -> Iterator[Change]:
+    """Changes of number and blurred quantities of one passage, in the order of a."""
+    left, right = _unmatched(passage)
+    yield from _other_bounds(passage)
+    figures_a = [m for m in left if not m[1].vague]
+    figures_b = [m for m in right if not m[1].vague]
+    for a, b in _pairs(passage, figures_a, figures_b):
+        left.remove(a)
+        right.remove(b)
+        yield passage.change(
+            "number", _place(a), _place(b), "the same thing is counted, with another value on each side"
+        )
+    yield from _blurs(passage, left, right)
+    yield from _offsets(passage, left, right)
+
+
+def _mentions(sentences: Sequence[Sentence]) -> list[Mention]:
+    return [(s, n) for s in sentences for n in s.numbers]
+
+
+def _place(mention: Mention) -> tuple[Sentence, int, int]:
+    return mention[0], mention[1].start, mention[1].end
+
+
+def _unmatched(passage: Passage) -> tuple[list[Mention], list[Mention]]:
+    """Numbers of each side that no number of the other equals; each is used once, the nearest in context first."""
+    left, right = _mentions(passage.a), _mentions(passage.b)
+    equal = [
+        (-_likeness(a, b), i, j)
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+        if a[1].equals(b[1]) or _within(a[1], b[1])
+    ]
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for _, i, j in sorted(equal):
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+    return [m for i, m in enumerate(left) if i not in used_a], [
+        m for j, m in enumerate(right) if j not in used_b
+    ]
+
+
+def _within(a: Number, b: Number) -> bool:
+    """Whether two vague ones may mean as much: "several" and "a few"."""
+    return 0 < a.vague == b.vague and a.low < b.high and b.low < a.high
+
+
+def _likeness(a: Mention, b: Mention) -> float:
+    """How much speaks for two figures being one: what they count, and the words around."""
+    counted = len(set(a[1].counts) & set(b[1].counts))
+    near_a = a[0].near(a[1].start, a[1].end, _NEAR)
+    near_b = b[0].near(b[1].start, b[1].end, _NEAR)
+    alike = 2.0 * (counted > 0) + len(near_a & near_b) / 2
+    if a[1].unit == b[1].unit and a[1].unit:
+        alike += 1.0
+    if a[0].right(a[1].end, 1) == b[0].right(b[1].end, 1):
+        alike += 0.5
+    if a[0].left(a[1].start, 1) == b[0].left(b[1].start, 1):
+        alike += 0.5
+    return alike
+
+
+def _comparable(a: Number, b: Number) -> bool:
+    if a.unit == b.unit:
+        return True
+    units = {a.unit, b.unit}
+    return units == {"%", "part"}
+
+
+def _pairs(passage: Passage, left: list[Mention], right: list[Mention]) -> list[tuple[Mention, Mention]]:
+    """Figures that count the same thing and differ, the surest pairs first; what merely moved is left out."""
+    scored = []
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            if not _comparable(a[1], b[1]):
+                continue
+            likeness = _likeness(a, b)
+            alone = len(left) == len(right) == 1 and len(passage.a) == len(passage.b) == 1
+            floor = 1.0 if alone else 1.5
+            if _stands(passage.whole_b, a[1]) or _stands(passage.whole_a, b[1]):
+                floor = 2.0
+            if 1 in (a[1].low, b[1].low) and not set(a[1].counts) & set(b[1].counts):
+                continue
+            if likeness >= floor:
+                scored.append((-likeness, i, j))
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    out = []
+    for _, i, j in sorted(scored):
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            out.append((i, left[i], right[j]))
+    return [(a, b) for _, a, b in sorted(out, key=lambda found: found[0])]
+
+
+def _stands(text: Text, number: Number) -> bool:
+    """Whether a text gives this value anywhere, so that it may have moved there."""
+    return any(n.unit == number.unit and n.equals(number) for n in text.numbers)
+
+
+def _other_bounds(passage: Passage) -> Iterator[Change]:
+    """ "more than 100" against "fewer than 100": the figure stays and its side turns."""
+    for a in _mentions(passage.a):
+        for b in _mentions(passage.b):
+            if {a[1].bound, b[1].bound} == {"over", "under"} and a[1].equals(b[1]) and _likeness(a, b) >= 1.5:
+                yield passage.change(
+                    "number", _place(a), _place(b), "a lower bound on one side is an upper bound on the other"
+                )
+
+
+def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Iterator[Change]:
+    """A figure on one side, an order of magnitude or "many" on the other, counting the same thing."""
+    for a in list(left):
+        candidates = [b for b in right if b[1].vague != a[1].vague and _blurs_to(passage, a, b)]
+        if not candidates:
+            yield from _sized(passage, a)
+            continue
+        b = max(candidates, key=lambda m: _likeness(a, m))
+        left.remove(a)
+        right.remove(b)
+        kind = "quantity_blur"
+        vaguer = "b" if b[1].vague > a[1].vague else "a"
+        yield passage.change(
+            kind, _place(a), _place(b), f"the quantity that one side states is left vague in {vaguer}"
+        )
+    for b in right:
+        yield from _sized(passage, b, mirrored=True)
+
+
+def _blurs_to(passage: Passage, a: Mention, b: Mention) -> bool:
+    fine, vague = (a, b) if a[1].vague < b[1].vague else (b, a)
+    if fine[1].unit not in ("", vague[1].unit):
+        return False
+    other = passage.whole_b if fine is a else passage.whole_a
+    if _stands(other, fine[1]):
+        return False
+    if fine[1].low == fine[1].high == 1:
+        return False
+    if vague[1].vague == 1 and fine[1].high < vague[1].low / 2:
+        return False
+    return _likeness(a, b) >= 1.0
+
+
+def _sized(passage: Passage, mention: Mention, mirrored: bool = False) -> Iterator[Change]:
+    """ "a 131-page report" against "a bulky report"."""
+    sentence, number = mention
+    if number.vague or sentence.text[number.end : number.end + 1] != "-" or len(number.counts) < 2:
+        return
+    others, own = (passage.a, passage.stems_b) if mirrored else (passage.b, passage.stems_a)
+    for other in others:
+        for word, following in zip(other.words, other.words[1:], strict=False):
+            if word.text.lower() in _SIZE and word.stem not in own and following.stem in number.counts[1:]:
+                unit = re.compile(r"-\w+").match(sentence.text, number.end)
+                fine = (sentence, number.start, unit.end() if unit else number.end)
+                vague = (other, word.start, word.end)
+                a, b = (vague, fine) if mirrored else (fine, vague)
+                yield passage.change(
+                    "quantity_blur", a, b, "a measured size on one side is an adjective on the other"
+                )
+                return
+
+
+def _offsets(passage: Passage, left: list[Mention], right: list[Mention]) -> Iterator[Change]:
+    """ "ten days before" against "shortly before": a date from days on, a quantity below."""
+    for mentions, others, mirrored in ((left, passage.b, False), (right, passage.a, True)):
+        for sentence, number in mentions:
+            m = _OFFSET.match(sentence.text, number.end)
+            if m is None or not number.counts or number.counts[0] not in _TIME:
+                continue
+            for other in others:
+                vague = _VAGUE_OFFSET.search(other.text)
+                if vague is None or any(
+                    d.start < vague.end() and vague.start() < d.end for d in other.numbers
+                ):
+                    continue
+                fine = (sentence, number.start, m.end())
+                spans = (fine, (other, *vague.span()))
+                a, b = spans[::-1] if mirrored else spans
+                kind = "date" if _TIME[number.counts[0]] else "quantity_blur"
+                yield passage.change(kind, a, b, "a measured distance in time is left vague on one side")  # type: ignore[arg-type]
+                break

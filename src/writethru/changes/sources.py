@@ -1,0 +1,246 @@
+"""Who says it: sources replaced, widened, or dropped so that a claim turns into a fact."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from writethru.changes.context import Passage, Sentence, Text
+from writethru.model import Change
+from writethru.text import names
+from writethru.text.cues import Attribution
+from writethru.text.words import stem_of
+
+_SPEAKING = frozenset(["said", "claims", "confirms", "denies", "warns", "alleges", "admits", "believes"])
+_CLAIMING = frozenset(["claims", "alleges", "believes"])
+
+# Nouns by which one source is named now so, now so.
+_ALIKE = (
+    "government official authority administration ministry capital leader state",
+    "police officer detective investigator force",
+    "expert analyst researcher scientist academic scholar observer specialist professor",
+    "lawyer attorney counsel solicitor barrister prosecutor prosecution",
+    "court judge tribunal bench",
+    "company firm maker manufacturer carrier airline operator",
+    "critic opponent campaigner activist",
+    "agency outlet newspaper paper broadcaster media network service television",
+    "resident witness neighbour neighbor villager local",
+)
+_CLASS = {stem_of(word): i for i, group in enumerate(_ALIKE) for word in group.split()}
+_TRANSPARENT = frozenset(
+    filter(
+        None,
+        map(
+            stem_of,
+            ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "statement", "comment", "remark", "report", "news", "interview", "former", "senior", "chief", "head", "top", "one", "director", "chairman", "chairwoman", "chair", "editor", "representative", "member", "part", "deputy", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        ),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An attribution's source with what identifies it."""
+
+    sentence: Sentence
+    attribution: Attribution
+
+    @cached_property
+    def names(self) -> tuple[names.Name, ...]:
+        start, end = self.attribution.source
+        return tuple(n for n in self.sentence.names if start <= n.start and n.end <= end)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        return frozenset(n.place for n in self.names if n.place)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Stems that tell which source it is, places left out."""
+        start, end = self.attribution.source
+        own = [w for w in self.sentence.words if start <= w.start and w.end <= end and w.stem is not None]
+        placed = [(n.start, n.end) for n in self.names if n.place]
+        return frozenset(
+            w.stem
+            for w in own
+            if w.stem and not any(s <= w.start < e for s, e in placed) and w.stem not in _TRANSPARENT
+        )
+
+    @property
+    def span(self) -> tuple[Sentence, int, int]:
+        return self.sentence, *self.attribution.source
+
+    @property
+    def whole(self) -> tuple[Sentence, int, int]:
+        """Source and cue together."""
+        (start, end), (begin, stop) = self.attribution.source, self.attribution.cue
+        return self.sentence, min(start, begin), max(end, stop)
+
+
+def of(sentence: Sentence) -> tuple[Source, ...]:
+    """The sources of a sentence that speak outside quotation marks."""
+    return tuple(
+        Source(sentence, a)
+        for a in sentence.attributions
+        if a.cls in _SPEAKING
+        and not sentence.quoted(*a.cue)
+        and sentence.text[slice(*a.source)].lower() not in ("i", "we", "you", "many", "some")
+    )
+
+
+def find(passage: Passage) -> Iterator[Change]:
+    """Changes of source of one passage."""
+    left = [x for s in passage.a for x in of(s)]
+    right = [x for s in passage.b for x in of(s)]
+    if left and right:
+        yield from _widened(passage, left, right) or _replaced(passage, left, right)
+    elif left:
+        yield from _dropped(passage, left, passage.b, passage.whole_b, mirrored=False)
+    elif right:
+        yield from _added(passage, right)
+
+
+def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
+    """Whether two sources may be one: by name, by role, by a role that the name has somewhere in either text."""
+    if x.attribution.pronoun or y.attribution.pronoun:
+        return True
+    if not x.nouns or not y.nouns:  # a country as an actor stands for its government
+        return bool(x.places & y.places) or not (x.places or x.nouns) or not (y.places or y.nouns)
+    if _share(x.nouns, y.nouns):
+        return True
+    if any(names.same(n, m) for n in x.names for m in y.names if not (n.place or m.place)):
+        return True
+    return any(_together(x, y, t) for t in texts)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other - _GENERIC_NOUNS:
+        return True
+    if one & other and (one <= _GENERIC_NOUNS or other <= _GENERIC_NOUNS):
+        return True
+    left, right = ({_CLASS[s] for s in stems if s in _CLASS} for stems in (one, other))
+    return bool(left & right) and (one <= _CLASS.keys() or other <= _CLASS.keys())
+
+
+_GENERIC_NOUNS = frozenset(filter(None, map(stem_of, sorted(names.GENERIC | names.TITLES))))
+
+
+def _together(x: Source, y: Source, text: Text) -> bool:
+    """Whether one sentence of a text brings the two together: "Ana Ruiz of the ministry"."""
+    one, other = x.nouns - _GENERIC_NOUNS, y.nouns - _GENERIC_NOUNS
+    if not one or not other:
+        one, other = x.nouns, y.nouns
+    return any(one & s.stems and other & s.stems for s in text.sentences)
+
+
+def _replaced(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> Iterator[Change]:
+    texts = (passage.whole_a, passage.whole_b)
+    if any(_same(x, y, texts) for x in left for y in right):
+        return
+    x, y = left[0], max(right, key=lambda s: len(s.nouns))
+    if _mentioned(x, passage.b) or _mentioned(y, passage.a):
+        return
+    yield passage.change("attribution", x.span, y.span, "the same is said by another source")
+
+
+def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
+    """Whether a source stands in these sentences in any role."""
+    nouns = source.nouns - _GENERIC_NOUNS or source.nouns
+    if nouns:
+        return any(nouns & s.stems for s in sentences)
+    return any(n.place in source.places for s in sentences for n in s.names)
+
+
+def _widened(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> list[Change]:
+    """One country's claim that becomes several countries', or the reverse."""
+    out = []
+    for x in left:
+        for y in right:
+            narrow, wide = sorted((x, y), key=lambda s: len(s.places))
+            if not narrow.places or not narrow.places < wide.places or not _several(wide):
+                continue
+            if len(narrow.names) > len(narrow.places) or len(wide.names) > len(wide.places):
+                continue
+            equal_x = any(z is not y and z.places == x.places for z in right)
+            equal_y = any(z is not x and z.places == y.places for z in left)
+            if (equal_x or equal_y) and not _carry_over(x, y, left, right):
+                continue
+            out.append(
+                passage.change(
+                    "attribution", x.span, y.span, "what one source says is credited to several on one side"
+                )
+            )
+    return out[:1]
+
+
+def _several(source: Source) -> bool:
+    start, end = source.attribution.source
+    return " and " in source.sentence.text[start:end] or "," in source.sentence.text[start:end]
+
+
+def _carry_over(x: Source, y: Source, left: Sequence[Source], right: Sequence[Source]) -> bool:
+    """Whether a figure that x gives is y's on the other side, and no other's."""
+    for number in x.sentence.numbers:
+        holders_a = {z.places for z in left if any(n.equals(number) for n in z.sentence.numbers)}
+        holders_b = {z.places for z in right if any(n.equals(number) for n in z.sentence.numbers)}
+        if holders_a == {x.places} and holders_b == {y.places}:
+            return True
+    return False
+
+
+def _dropped(
+    passage: Passage, sources: Sequence[Source], others: Sequence[Sentence], whole: Text, mirrored: bool
+) -> Iterator[Change]:
+    """A claim that is told as a fact: nobody says it on the other side, nor in the sentences beside."""
+    x = sources[0]
+    if any(s.hedges for s in others) and x.attribution.cls != "said":
+        return
+    if all(_within_quotes(s) for s in others):
+        return
+    other = passage.beside(x.sentence, others)
+    if x.attribution.pronoun or _mentioned(x, others):
+        if (
+            x.attribution.cls in _CLAIMING
+            and not any(s.hedges or s.modals for s in others)
+            and _subject_stays(x, others)
+        ):
+            yield passage.change(
+                "certainty", x.whole, other, "what the source only claims is told as having happened"
+            )
+        return
+    first, last = others[0].index, others[-1].index
+    for i in (first - 1, last + 1):
+        if 0 <= i < len(whole.sentences):
+            for y in of(whole.sentences[i]):
+                if y.attribution.pronoun or _same(x, y, (passage.whole_a, passage.whole_b)):
+                    return
+    yield passage.change("attribution", x.whole, other, "the source is gone: its claim is told as fact")
+
+
+def _subject_stays(x: Source, others: Sequence[Sentence]) -> bool:
+    """Whether the one who claims still stands there, as the one whom it happened to."""
+    return not any(s.quotes for s in others) and (x.attribution.pronoun or _mentioned(x, others))
+
+
+def _within_quotes(sentence: Sentence) -> bool:
+    """Whether nearly all of a sentence stands inside quotation marks."""
+    return sum(q.end - q.start for q in sentence.quotes) > 0.8 * len(sentence.text)
+
+
+def _added(passage: Passage, sources: Sequence[Source]) -> Iterator[Change]:
+    """A source that the other text doesn't know at all."""
+    for y in sources:
+        strangers = [n for n in y.names if not n.place and not n.opens]
+        if not strangers or y.attribution.pronoun or y.attribution.cls != "said":
+            continue
+        known = passage.whole_a.name_words
+        if any(set(n.key) & known for n in strangers) or _mentioned(y, passage.a):
+            continue
+        if any(names.same(n, m) for n in strangers for m in passage.whole_a.names):
+            continue
+        yield passage.change(
+            "attribution",
+            passage.beside(y.sentence, passage.a),
+            y.whole,
+            "credited to a source that the other side doesn't name",
+        )
+        return

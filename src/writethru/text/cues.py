@@ -1,0 +1,319 @@
+"""Who says it: attributions in English news, found without a parser.
+
+"X said …", "…, said X", "according to X", "X told Y that …", "X, a minister, said", "quoted by X as saying". A cue is a
+reporting verb or phrase of cues.json (its class says what the reporter makes of it), a source the words that name who
+speaks, the content the rest of the clause.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?()\[\]\"“”«»—–]|'(?!\w)|[‘’]")
+_PHRASE = re.compile(
+    r"\b(?:according\sto|(?:as\s)?(?:reported|quoted|announced|estimated|claimed|described|put|given|released)\sby"
+    r"|in\sthe\s(?:words|view|opinion|eyes|judgment|judgement|account)\sof|(?<!,\s)(?:citing|quoting))\b(?!\sas\b)",
+    re.IGNORECASE,
+)
+_VIEW = re.compile(
+    r"\b[Ii]n\s(?:(?P<poss>his|her|their|its)|(?:(?P<who>[^,.;:]{2,60})['’]s))\s(?:view|words|opinion|account|description|estimation)\b"
+    r"|\b[Bb]y\s(?:(?P<poss2>his|her|their|its)|(?P<who2>[^,.;:]{2,60})['’]s)\s(?:own\s)?account\b"
+)
+
+# Verbs that take a clause without "that" so often that a clause is read from what follows.
+_BARE = frozenset(
+    ["say", "claim", "think", "believe", "insist", "argue", "allege", "assert", "contend", "warn", "state", "estimate", "suggest", "feel", "fear", "predict", "report", "add", "concede", "admit", "acknowledge", "declare", "reckon", "swear", "confirm", "announce"]
+)
+_AUXILIARIES = frozenset(
+    ["has", "have", "had", "also", "further", "later", "then", "previously", "earlier", "now", "recently", "often", "repeatedly", "once", "again", "still", "reportedly", "apparently", "publicly", "privately", "today", "yesterday", "will", "would", "did", "does", "do", "is", "was", "are", "were", "has", "been", "being", "not", "never", "may", "might", "could", "n't", "since", "already", "even", "just", "first", "only", "subsequently", "separately", "meanwhile", "reportedly"]
+)
+_STOPS_LEFT = frozenset(
+    ["that", "which", "and", "but", "while", "when", "after", "before", "because", "if", "as", "where", "although", "though", "since", "until", "whether", "than", "so", "or", "whose", "whom", "what", "how", "why", "unless", "despite"]
+)
+_STOPS_RIGHT = frozenset(
+    ["that", "which", "while", "when", "after", "before", "because", "if", "although", "though", "since", "until", "whether", "than", "so", "on", "in", "but", "adding", "saying", "during", "following", "amid", "as", "who", "whose", "he", "she", "they", "there", "is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "to", "this"]
+)
+_CLAUSE_OPENERS = frozenset(
+    ["the", "a", "an", "he", "she", "it", "they", "this", "these", "those", "there", "no", "his", "her", "their", "its", "we", "i", "you", "some", "many", "most", "all", "one", "two", "such", "both", "not", "if", "when", "after", "what", "more", "less", "nothing", "nobody", "each", "every", "about", "around", "over"]
+)
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
+_NO_SUBJECT = frozenset(["that", "it", "to", "of", "for", "with", "in", "on", "by", "from", "as", "at", "about", "there", "when", "how", "what", "if"])
+_PREPOSITIONS = frozenset(["of", "for", "at", "from", "by", "with", "in", "on", "to", "into", "over", "under", "as", "about", "against"])
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "any", "no", "some", "such", "of", "two", "three", "many"]
+)
+_PUNCTUATION = frozenset(",;:.!?()[]\"“”«»—–'‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """An attribution in one sentence: character spans of source, cue and content.
+
+    `lemma` is the reporting verb or phrase, `cls` its class in cues.json (said, claims, confirms, denies, warns,
+    alleges, admits, believes, commits, urges, evaluates, shows). `pronoun` is set where the source is one ("he said").
+    """
+
+    source: tuple[int, int]
+    cue: tuple[int, int]
+    content: tuple[int, int]
+    lemma: str
+    cls: str
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    lemma: str
+    cls: str
+    form: str
+    clause: bool
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+@cache
+def _verbs() -> dict[str, _Verb]:
+    """Every form of every reporting verb."""
+    with resources.files("writethru.text").joinpath("cues.json").open(encoding="utf-8") as stream:
+        table = json.load(stream)["verbs"]
+    out: dict[str, _Verb] = {}
+    for lemma, entry in table.items():
+        frames = entry["frames"]
+        if "C" not in frames and "R" not in frames:
+            continue
+        for form in ("ing", "en", "ed", "s"):
+            word = entry["forms"][form]
+            if " " not in word and "_" not in word:
+                out[word] = _Verb(lemma, entry["cls"], form, "C" in frames, "R" in frames)
+        if lemma not in out and "_" not in lemma:
+            out[lemma] = _Verb(lemma, entry["cls"], "", "C" in frames, "R" in frames)
+    return out
+
+
+def find(text: str) -> tuple[Attribution, ...]:
+    """Attributions of one sentence in order of their cues.
+
+    >>> text = 'The dam, said Ana Ruiz, a geologist, may fail.'
+    >>> [(text[slice(*a.source)], text[slice(*a.cue)]) for a in find(text)]
+    [('Ana Ruiz, a geologist', 'said')]
+    """
+    tokens = [_Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    found = [*_phrases(text, tokens)]
+    verbs = _verbs()
+    for i, token in enumerate(tokens):
+        verb = verbs.get(token.word)
+        if verb is not None and (a := _by_verb(text, tokens, i, verb)) is not None:
+            found.append(a)
+    return tuple(sorted(found, key=lambda a: a.cue))
+
+
+def _phrases(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
+    out = []
+    for m in _PHRASE.finditer(text):
+        first = next((i for i, t in enumerate(tokens) if t.start >= m.end()), len(tokens))
+        source = _right(text, tokens, first, phrase=True)
+        if source:
+            out.append(
+                Attribution(source, m.span(), (0, len(text)), " ".join(m.group().lower().split()), "said")
+            )
+    for m in _VIEW.finditer(text):
+        group = next(g for g in ("poss", "who", "poss2", "who2") if m[g])
+        out.append(
+            Attribution(
+                m.span(group), m.span(), (0, len(text)), "view", "believes", pronoun=group.startswith("poss")
+            )
+        )
+    return out
+
+
+def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attribution | None:
+    """The attribution that the verb at token `i` makes, None where it reports nothing here."""
+    before = tokens[i - 1].word if i else ""
+    after = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    token = tokens[i]
+    cue = (token.start, token.end)
+
+    def made(source: tuple[int, int] | None, content: tuple[int, int]) -> Attribution | None:
+        if source is None:
+            return None
+        words = text[slice(*source)].lower()
+        return Attribution(source, cue, content, verb.lemma, verb.cls, pronoun=words in _PRONOUNS)
+
+    if _passive(tokens, i) or (verb.form == "" and (before == "to" or before.lower() in _DETERMINERS)):
+        return None
+    if verb.form == "s" and (before.lower() in _DETERMINERS or (verb.lemma == "state" and after != "that")):
+        return None  # the nouns: claims, reports, estimates, states
+    # Inverted: "…, said X." and '…" said X, adding'.
+    if verb.form in ("ed", "s") and not verb.told and before in _PUNCTUATION - {"(", "["}:
+        source = (
+            _right(text, tokens, i + 1)
+            if after.lower() not in _NO_SUBJECT and after not in _PUNCTUATION
+            else None
+        )
+        if source and (before in "\"”»'’!?" or _ends_clause(text, tokens, source)):
+            return made(source, (0, token.start))
+    finite = verb.form in ("ed", "s", "en", "")
+    if verb.form == "ing" and not (
+        before == "," and (after in ("that", ":", '"', "“") or verb.lemma in ("say", "add", "claim"))
+    ):
+        return None
+    clause = (
+        after in ("that", ":", '"', "“", "'", "‘", "«")
+        or (after == "," and i + 2 < len(tokens) and tokens[i + 2].word in "\"“‘'")
+        or (verb.lemma in _BARE and finite and _opens_clause(text, tokens, i + 1))
+        or (
+            verb.told
+            and verb.lemma in ("tell", "inform", "assure", "remind", "warn", "advise")
+            and after not in _PUNCTUATION
+        )
+    )
+    trailing = after in (".", ",", "") and finite and verb.clause
+    if not clause and not trailing:
+        return None
+    source = _left(text, tokens, i)
+    if source is None:
+        return None
+    if trailing and not clause:
+        first = next(k for k, t in enumerate(tokens) if t.start >= source[0])
+        if first == 0 or tokens[first - 1].word not in _PUNCTUATION:
+            return None
+        return made(source, (0, source[0]))
+    return made(source, (token.end, len(text)))
+
+
+def _passive(tokens: Sequence[_Token], i: int) -> bool:
+    """Whether a form of "be" stands before the verb at `i`: "were told", "is alleged" name no source."""
+    if not tokens[i].word.endswith(("d", "t", "n")):
+        return False
+    k = i - 1
+    while k >= 0 and tokens[k].word.lower() in _AUXILIARIES:
+        if tokens[k].word.lower() in _BE:
+            return True
+        k -= 1
+    return False
+
+
+def _ends_clause(text: str, tokens: Sequence[_Token], source: tuple[int, int]) -> bool:
+    """Whether a source is followed by a stop, or by a time or place: it stands behind its verb, not before another."""
+    following = next((t.word for t in tokens if t.start >= source[1]), ".")
+    if following in _PUNCTUATION:
+        return True
+    return (
+        following.lower() in ("on", "in", "after", "during", "at", "who")
+        and text[slice(*source)] != text[slice(*source)].lower()
+    )
+
+
+def _opens_clause(text: str, tokens: Sequence[_Token], i: int) -> bool:
+    if i >= len(tokens):
+        return False
+    word = tokens[i].word
+    return (
+        word.lower() in _CLAUSE_OPENERS
+        or word[0].isupper()
+        or word[0].isdigit()
+        or _plural_subject(tokens, i)
+    )
+
+
+def _plural_subject(tokens: Sequence[_Token], i: int) -> bool:
+    """ "said fishermen first noticed": a bare noun right after the verb, no preposition."""
+    word = tokens[i].word
+    return (
+        word.endswith(("s", "men", "ple"))
+        and word not in ("this", "was", "is", "as", "has")
+        and len(word) > 3
+    )
+
+
+def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None:
+    """The source that stands left of the verb at `i`, an apposition between commas taken with it."""
+    k = i - 1
+    while k >= 0 and tokens[k].word.lower() in _AUXILIARIES:
+        k -= 1
+    if k < 0:
+        return None
+    end = k
+    if tokens[k].word.lower() in ("who", "which"):
+        end = k = k - 2 if k and tokens[k - 1].word == "," else k - 1
+    floor = max(-1, i - 30)
+    if tokens[k].word == ",":  # "Ana Ruiz, a geologist, said": on with what stands before the apposition
+        k, end = _before_apposition(tokens, k, floor)
+    while k > floor:
+        word = tokens[k].word
+        if word in _PUNCTUATION and word not in "()’'":
+            break
+        if word.lower() in _STOPS_LEFT and not (word.lower() == "and" and _coordinated(tokens, k)):
+            break
+        k -= 1
+    first = k + 1
+    while first <= end and tokens[first].word.lower() in ("and", "also", "however", "meanwhile", "but"):
+        first += 1
+    if first > end or end < 0:
+        return None
+    if not any(c.isalpha() for c in text[tokens[first].start : tokens[end].end]):
+        return None
+    return tokens[first].start, tokens[end].end
+
+
+def _before_apposition(tokens: Sequence[_Token], k: int, floor: int) -> tuple[int, int]:
+    """Where to go on looking left of an apposition that closes with the comma at `k`, and where the source ends.
+
+    A name or an office belongs to the source ("The head, Ana Ruiz, said"), a relative clause does not.
+    """
+    commas = [c for c in range(k - 1, max(floor, 0), -1) if tokens[c].word == ","]
+    for c in commas:
+        if tokens[c + 1].word.lower() in ("who", "which", "whose", "in", "during", "at", "after"):
+            return c - 1, c - 1
+    return (commas[0] - 1, k - 1) if commas else (k - 1, k - 1)
+
+
+def _coordinated(tokens: Sequence[_Token], k: int) -> bool:
+    """Whether "and" at `k` joins two names or nouns of one source rather than two clauses."""
+    after, before = tokens[k + 1].word, tokens[k - 1].word if k else ""
+    return after[:1].isupper() and (before[:1].isupper() or before == ",")
+
+
+def _right(text: str, tokens: Sequence[_Token], i: int, phrase: bool = False) -> tuple[int, int] | None:
+    """The source that begins at token `i`: up to the clause's end, an apposition after a comma taken with it."""
+    k = i
+    while k < len(tokens) and k - i < 22:
+        word, low = tokens[k].word, tokens[k].word.lower()
+        if word == ",":
+            following = tokens[k + 1].word if k + 1 < len(tokens) else ""
+            listed = (
+                following[:1].isupper() and any(t.word == "and" for t in tokens[k + 1 : k + 6]) and k - i <= 8
+            )
+            apposed = following in ("a", "an") or (following in ("the", "who") and not phrase)
+            if not (apposed or (listed and not phrase) or _qualified(tokens, k)):
+                break
+        elif (word in _PUNCTUATION and word not in "'’()") or (k > i and (low in _STOPS_RIGHT or (k > i + 1 and _begins_anew(tokens, k)))):
+            break
+        k += 1
+    if k <= i:
+        return None
+    return tokens[i].start, tokens[k - 1].end
+
+
+def _begins_anew(tokens: Sequence[_Token], k: int) -> bool:
+    """Whether the token at `k` opens another noun group: "according to the ministry | over 345 pilgrims"."""
+    word, before = tokens[k].word.lower(), tokens[k - 1].word.lower()
+    if before in _PREPOSITIONS or before in ("and", ","):
+        return False
+    return word in ("the", "a", "an", "over", "about", "more") or word[0].isdigit()
+
+
+def _qualified(tokens: Sequence[_Token], k: int) -> bool:
+    """Whether what follows the comma at `k` is a short letter title: "Mark Tedeschi, QC"."""
+    following = tokens[k + 1].word if k + 1 < len(tokens) else ""
+    return following.isupper() and 2 <= len(following) <= 4

@@ -1,0 +1,333 @@
+"""Dates in news English, as intervals of days.
+
+"May 16", "in 1997 and 1998", "the late 1990s", "last autumn" and "the fall of last year", "yesterday" and "on Friday",
+"earlier this month", "as early as July or August", "two weeks ago", and the vague ones: "recently", "soon". Relative
+dates need the day on which the text was published; without it they have no interval.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Grain = Literal["day", "week", "month", "season", "year", "decade", "vague"]
+_ORDER: dict[Grain, int] = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "vague": 6}
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_NUMERALS = {
+    word: value
+    for value, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+} | {"a": 1, "an": 1, "several": 0, "few": 0, "couple": 0}
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept(?:ember|\.)?"
+    r"|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+_MENTION = re.compile(
+    rf"""(?P<iso>\b{_YEAR}-\d\d-\d\d\b)
+    |\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d\d\d|:)(?:\s?[-–]\s?(?P<d1b>\d{{1,2}})\b)?(?:,?\s(?P<y1>{_YEAR})\b)?
+    |\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<d2b>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\b(?:,?\s(?P<y2>{_YEAR})\b)?
+    |\b(?P<part3>[Ee]arly|[Mm]id|[Ll]ate)?[-\s]?\b(?P<m3>{_MONTH})\s(?:of\s)?(?P<y3>{_YEAR}|(?:last|this|next)\syear)\b
+    |\b(?P<rel4>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s(?P<m4>{_MONTH})\b
+    |\b(?P<s5>{_SEASON})\s(?:of\s)?(?P<y5>{_YEAR}|(?:last|this|next)\syear)\b
+    |\b(?P<rel6>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious)\s(?P<s6>{_SEASON})\b
+    |\b(?P<part7>[Ee]arly|[Mm]id|[Ll]ate)?[-\s]?(?:\bthe\s)?(?P<dec7>\b{_YEAR[:-4]}\d0|['’]\d0)s\b
+    |\b(?P<day8>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|(?:[Tt]his|[Ll]ast)\s(?:morning|afternoon|evening|night))\b
+    |\b(?:(?P<part9>[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id)[-\s])?(?:in\s|on\s)?(?P<rel9>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]urrent|[Pp]revious)
+       \s(?P<unit9>week|weekend|month|year|decade)\b(?!-)
+    |\b(?P<rel10>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming)?\s?\b(?P<wd10>{_WEEKDAY})\b
+    |\b(?P<n11>\d{{1,2}}|{"|".join(_NUMERALS)})\s(?:of\s)?(?P<unit11>day|week|month|year|decade)s?\s(?P<dir11>ago|from\snow)\b
+    |\b(?P<vague12>[Rr]ecently|[Ll]ately|[Ss]oon|[Nn]ot\slong\sago|[Ss]ome\stime\sago|[Ll]ong\sago|[Rr]ecent(?=\s)
+       |(?:[Ii]n|[Oo]ver|[Dd]uring)\s(?:the\s)?(?:recent|coming|past|last|next)\s(?:few\s)?(?:days|weeks|months|years)
+       |[Ii]n\sthe\s(?:near\sfuture|past)|[Aa]\sfew\s(?:days|weeks|months|years)\sago|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s(?:ago|earlier)
+       |[Oo]ne\sday|[Aa]t\ssome\spoint|[Ee]arlier(?=[,.;]|$)|[Tt]he\sother\sday)\b
+    |\b(?P<part13>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart)?[-\s]?(?:(?:in|of)\s)?(?P<y13>\b{_YEAR})\b(?![,.]\d|-\w|%)
+    |\b(?P<m14>{_MONTH}(?<!\.))\b""",
+    re.VERBOSE,
+)
+_TRIGGER = re.compile(
+    rf"\d\d|\b(?:{_MONTH[3:-1]})\b|day\b|days\b|morrow|night|ago\b|[Ll]ast|[Tt]his\b|[Nn]ext|[Pp]ast|recent|Recent|oon\b|lately"
+    r"|[Aa]utumn|[Ss]ummer|[Ww]inter|[Ss]pring|[Ff]all|earlier|Earlier|previous|current|from\snow|point\b"
+)
+_MONTH_ALONE_BEFORE = re.compile(
+    r"\b(?:in|of|since|until|till|by|from|to|early|late|mid|last|next|this|through|during|before|after|between|or|and|as|on|a|the"
+    r"|for|around)[-\s](?:early\s|late\s|mid-?)?$",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|of|since|until|till|by|from|to|early|late|mid|during|before|after|between|or|and|the|around|about|for|through|a"
+    r"|its|his|her|their|our)[-\s]|[(,–—-]\s?|['’]s\s|,\s)$",
+    re.IGNORECASE,
+)
+_YEAR_COUNTS = re.compile(r"\s(?:[a-z]+\s)?(?!years|was|is|has|does|as|always|this|its|his)[a-z]+s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as it stands in a text.
+
+    `start` and `end` are character offsets. `first` and `last` are the days that it may name, both included, or None
+    where it names none that can be known ("recently", or "yesterday" in a text without a date). `grain` says how
+    fine the words are; `loose` is set where they allow a week more ("Friday" may be last or next Friday).
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    grain: Grain
+    loose: bool = False
+    weekday: int | None = None
+
+    def agrees(self, other: "Date") -> bool:
+        """Whether both may name the same time, in whatever words; what has no interval agrees with anything."""
+        if self.weekday is not None and other.weekday is not None and self.weekday != other.weekday:
+            return False
+        if self.first is None or self.last is None or other.first is None or other.last is None:
+            return True
+        slack = timedelta(days=7 if self.loose or other.loose else 0)
+        if self.grain == other.grain:
+            return self.first - slack <= other.last and other.first - slack <= self.last
+        fine, coarse = (self, other) if _ORDER[self.grain] < _ORDER[other.grain] else (other, self)
+        if fine.first is None or fine.last is None or coarse.first is None or coarse.last is None:
+            return True
+        return coarse.first - slack <= fine.last and fine.first <= coarse.last + slack
+
+    def coarser(self, other: "Date") -> bool:
+        """Whether this says less exactly when than `other` does."""
+        return _ORDER[self.grain] > _ORDER[other.grain]
+
+
+def find(text: str, reference: date | None = None) -> tuple[Date, ...]:
+    """Dates of a text in order, relative ones counted from `reference`, the day of publication.
+
+    >>> [(str(d.first), str(d.last), d.grain) for d in find("It may rain in the fall of last year", date(2025, 7, 9))]
+    [('2024-09-01', '2024-11-30', 'season')]
+    """
+    if not _TRIGGER.search(text):
+        return ()
+    return tuple(found for m in _MENTION.finditer(text) if (found := _date(m, text, reference)) is not None)
+
+
+def parse_iso(stamp: str | None) -> date | None:
+    """The day of an ISO 8601 date or time, None where there is none."""
+    if not stamp:
+        return None
+    try:
+        return date.fromisoformat(stamp[:10])
+    except ValueError:
+        return None
+
+
+def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
+    g = m.groupdict()
+    start, end = m.span()
+    while start < end and text[start] in " -":
+        start += 1
+    if g["iso"]:
+        day = parse_iso(g["iso"])
+        return Date(start, end, day, day, "day") if day else None
+    for month, first, last, year in (("m1", "d1", "d1b", "y1"), ("m2", "d2", "d2b", "y2")):
+        if g[month]:
+            return _day_of_month(start, end, g[month], g[first], g[last], g[year], ref)
+    if g["m3"]:
+        return _month(start, end, _month_number(g["m3"]), _year_of(g["y3"], ref))
+    if g["m4"]:
+        return _relative_month(start, end, _month_number(g["m4"]), g["rel4"].lower(), ref)
+    if g["s5"] or g["s6"]:
+        year = _year_of(g["y5"] or f"{g['rel6'].lower()} year", ref)
+        return _season(start, end, (g["s5"] or g["s6"]).lower(), year)
+    if g["dec7"]:
+        return _decade(start, end, g["dec7"], (g["part7"] or "").lower())
+    if g["day8"]:
+        return _near_day(start, end, g["day8"].lower(), ref)
+    if g["unit9"]:
+        return _unit(start, end, g["rel9"].lower(), g["unit9"], (g["part9"] or "").lower(), ref)
+    if g["wd10"]:
+        return _weekday(start, end, g["wd10"], (g["rel10"] or "").lower(), ref)
+    if g["n11"]:
+        return _ago(start, end, g["n11"].lower(), g["unit11"], g["dir11"], ref)
+    if g["vague12"]:
+        return Date(start, end, None, None, "vague")
+    if g["y13"]:
+        return _bare_year(start, end, g["y13"], (g["part13"] or "").lower(), text, m.start("y13"))
+    return _bare_month(start, end, g["m14"], text, ref)
+
+
+def _month_number(name: str) -> int:
+    return _MONTHS[name.lower().rstrip(".")]
+
+
+def _year_of(words: str | None, ref: date | None) -> int | None:
+    """The year that "2016", "last year" or "previous year" names."""
+    if not words:
+        return None
+    if words[0].isdigit():
+        return int(words)
+    if ref is None:
+        return None
+    return ref.year + {"last": -1, "previous": -1, "next": 1}.get(words.split()[0], 0)
+
+
+def _nearest_year(month: int, day: int, ref: date) -> int:
+    """The year in which a day without a year lies nearest to the day of publication."""
+    candidates = [y for y in (ref.year - 1, ref.year, ref.year + 1) if _valid(y, month, day)]
+    return min(candidates, key=lambda y: abs((date(y, month, day) - ref).days), default=ref.year)
+
+
+def _valid(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _day_of_month(
+    start: int, end: int, month: str, day: str, until: str | None, year: str | None, ref: date | None
+) -> Date | None:
+    number, first = _month_number(month), int(day)
+    # Without any year the leap year 2000 stands for all: month and day are compared, the year is not.
+    y = int(year) if year else _nearest_year(number, first, ref) if ref else 2000
+    if not _valid(y, number, first):
+        return None
+    last = int(until) if until and _valid(y, number, int(until)) else first
+    return Date(start, end, date(y, number, first), date(y, number, max(first, last)), "day")
+
+
+def _month(start: int, end: int, month: int, year: int | None) -> Date:
+    if year is None:
+        return Date(start, end, None, None, "month")
+    return Date(start, end, date(year, month, 1), _month_end(year, month), "month")
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _relative_month(start: int, end: int, month: int, relation: str, ref: date | None) -> Date:
+    if ref is None:
+        return Date(start, end, None, None, "month")
+    year = ref.year
+    if relation in ("last", "past") and month >= ref.month:
+        year -= 1
+    elif relation == "next" and month <= ref.month:
+        year += 1
+    return _month(start, end, month, year)
+
+
+def _bare_month(start: int, end: int, name: str, text: str, ref: date | None) -> Date | None:
+    """A month alone, never the verbs "may" and "march"."""
+    if name in ("May", "March", "Mar", "Jan", "Jun", "Sep", "Dec") and not _MONTH_ALONE_BEFORE.search(
+        text, max(0, start - 16), start
+    ):
+        return None
+    number = _month_number(name)
+    if ref is None:
+        return Date(start, end, date(2000, number, 1), _month_end(2000, number), "month")
+    return _month(start, end, number, _nearest_year(number, 15, ref))
+
+
+def _season(start: int, end: int, season: str, year: int | None) -> Date:
+    if year is None:
+        return Date(start, end, None, None, "season")
+    month = _SEASONS[season]
+    last = _month_end(year, month + 2) if month < 12 else _month_end(year + 1, 2)
+    return Date(start, end, date(year, month, 1), last, "season")
+
+
+def _decade(start: int, end: int, name: str, part: str) -> Date:
+    digits = name.lstrip("'’")
+    year = int(digits) if len(digits) == 4 else (1900 if int(digits) >= 30 else 2000) + int(digits)
+    first, last = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(part, (0, 9))
+    return Date(start, end, date(year + first, 1, 1), date(year + last, 12, 31), "decade")
+
+
+def _near_day(start: int, end: int, words: str, ref: date | None) -> Date:
+    if ref is None:
+        return Date(start, end, None, None, "day")
+    shift = {"yesterday": -1, "last night": -1, "last evening": -1, "tomorrow": 1}.get(words, 0)
+    day = ref + timedelta(days=shift)
+    return Date(start, end, day, day, "day")
+
+
+def _unit(start: int, end: int, relation: str, unit: str, part: str, ref: date | None) -> Date:
+    grain: Grain = "week" if unit == "weekend" else unit  # type: ignore[assignment]
+    if ref is None:
+        return Date(start, end, None, None, grain)
+    shift = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(relation, 0)
+    if grain == "week":
+        first = ref - timedelta(days=ref.weekday()) + timedelta(weeks=shift)
+        return Date(start, end, first, first + timedelta(days=6), "week", loose=shift != 0)
+    if grain == "month":
+        index = ref.year * 12 + ref.month - 1 + shift
+        return _month(start, end, index % 12 + 1, index // 12)
+    if grain == "year":
+        return _year(start, end, ref.year + shift, part)
+    decade = ref.year // 10 * 10 + 10 * shift
+    return Date(start, end, date(decade, 1, 1), date(decade + 9, 12, 31), "decade", loose=True)
+
+
+def _year(start: int, end: int, year: int, part: str) -> Date:
+    first, last = {
+        "early": (1, 5),
+        "mid": (4, 9),
+        "late": (8, 12),
+        "end": (10, 12),
+        "beginning": (1, 4),
+        "start": (1, 4),
+    }.get(part, (1, 12))
+    grain: Grain = "season" if (first, last) != (1, 12) else "year"
+    return Date(start, end, date(year, first, 1), _month_end(year, last), grain)
+
+
+def _bare_year(start: int, end: int, year: str, part: str, text: str, at: int) -> Date | None:
+    """Four digits as a year, where nothing is counted by them ("2000 people")."""
+    before = _YEAR_BEFORE.search(text, max(0, at - 12), at)
+    if not before or (
+        _YEAR_COUNTS.match(text, end)
+        and not re.search(r"\b(?:in|since|the)\s$", text[max(0, at - 6) : at], re.I)
+    ):
+        return None
+    if not part:
+        start = at
+    return _year(start, end, int(year), part)
+
+
+def _weekday(start: int, end: int, name: str, relation: str, ref: date | None) -> Date:
+    weekday = _WEEKDAYS[name[:3].lower()]
+    if ref is None:
+        return Date(start, end, None, None, "day", weekday=weekday)
+    back = (ref.weekday() - weekday) % 7  # today, or the last one before
+    day = ref - timedelta(days=back)
+    if relation in ("next", "coming"):
+        day += timedelta(days=7)
+    elif relation == "last" and back == 0:
+        day -= timedelta(days=7)
+    return Date(start, end, day, day, "day", loose=True, weekday=weekday)
+
+
+def _ago(start: int, end: int, count: str, unit: str, direction: str, ref: date | None) -> Date:
+    grain: Grain = unit  # type: ignore[assignment]
+    number = int(count) if count.isdigit() else _NUMERALS[count]
+    if ref is None or number == 0:
+        return Date(start, end, None, None, grain if number else "vague")
+    sign = 1 if direction.startswith("from") else -1
+    days = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit] * number
+    try:
+        day = ref + timedelta(days=sign * days)
+    except OverflowError:
+        return Date(start, end, None, None, grain)
+    half = timedelta(days={"day": 0, "week": 3, "month": 15, "year": 182, "decade": 1826}[unit])
+    return Date(start, end, day - half, day + half, grain)

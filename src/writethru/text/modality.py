@@ -1,0 +1,147 @@
+"""How sure and which way: modals, hedges and negations of a sentence, each with the words that it governs."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from writethru.text.words import stem_of
+
+Force = Literal["will", "would", "may", "must", "plan"]
+"""What a modal claims: a future fact, a conditional one, a possibility, a duty, an intention or expectation."""
+
+_MODAL = re.compile(
+    r"\b(?:(?P<will>will|won['’]t|shall|(?:is|are|was|were)\s(?:set|due|scheduled|going|about|slated|certain|sure)\sto|(?<=\w)['’]ll)"
+    r"|(?P<would>would|wouldn['’]t)"
+    r"|(?P<may>could|couldn['’]t|may|might|can|(?:is|are|was|were)\slikely\sto|potentially|possibly|perhaps|maybe)"
+    r"|(?P<must>must|(?:has|have|had)\sto|ought\sto|(?:is|are|was|were)\s(?:required|obliged|forced)\sto|needs?\sto|should)"
+    r"|(?P<plan>(?:plan|hope|aim|intend|want|seek|expect)(?:s|ed|ning)?\sto|(?:sought|wanted|planned|hoped|intended|expected)\sto"
+    r"|(?:is|are|was|were)\s(?:considering|mulling|weighing|expected\sto)))\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:alleged(?:ly)?|reportedly|apparently|purported(?:ly)?|supposed(?:ly)?|possibly|probably|perhaps|presumably|seemingly"
+    r"|unconfirmed|suspected|rumou?red|unverified|potential(?:ly)?"
+    r"|(?:is|are|was|were|been|be)(?:\salso)?\s(?:accused|suspected)\sof|(?:is|are|was|were|been)(?:\salso)?\s"
+    r"(?:alleged|believed|thought|said|reported|understood|rumou?red|suspected)\s(?:to|that)|it\s(?:is|was)\s(?:alleged|claimed|asserted)\b"
+    r"|appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|(?:accuse|suspect|allege)[sd]?|accusations?|allegations?|charged\swith|on\ssuspicion\sof)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:(?P<not>not|never|cannot|no\slonger|\w+n['’]t|nor|neither|hardly|barely|scarcely|without|nobody|no\sone|nothing|none)"
+    r"|(?P<no>no|zero)"
+    r"|(?P<verb>fail(?:s|ed|ing|ure)?\sto|refus(?:e|es|ed|ing|al)\sto|declin(?:e|es|ed|ing)\sto|unable\sto|inability\sto|lack(?:s|ed|ing)?(?:\sof)?"
+    r"|stop(?:s|ped)?\sshort\sof|ruled?\sout|rules\sout|ruling\sout|den(?:y|ies|ied|ying|ial)(?:\sof)?|reject(?:s|ed|ing|ion)?(?:\sof)?))(?!\w)",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"(?:not\s(?:only|just|merely|simply|least|the\s(?:first|only|last)|so\smuch|until|to\smention|all\b|every|always|necessarily|far|long)"
+    r"|no\s(?:fewer|less|more|doubt|matter|wonder|sooner|later)\b|nothing\sbut|(?<=whether\sor\s)not|none\sother|not\sin\sdoubt)",
+    re.IGNORECASE,
+)
+_PREFIXED = re.compile(
+    r"\b(?:un|non-?)(known|able|clear|aware|likely|willing|successful|happy|safe|certain|confirmed|paid|affected|harmed|hurt|injured|changed)\b",
+    re.I,
+)
+_SCOPE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;:.!?\"“”—–]")
+_SCOPE_END = frozenset([',', ';', ':', '.', '!', '?', '"', '“', '”', '—', '–', 'but', 'although', 'while', 'because', 'which', 'who'])
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal: character span, `force`, the modal's own word and the stems of the next words, its verb first."""
+
+    start: int
+    end: int
+    force: Force
+    scope: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A negation: character span, the stems of the words that it denies, the first of them the nearest.
+
+    `light` is set where the nearest word denied is a noun ("no injuries", "not having a passport").
+    """
+
+    start: int
+    end: int
+    scope: tuple[str, ...]
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that keep a distance to what is told ("allegedly", "is accused of"), with the next stems."""
+
+    start: int
+    end: int
+    scope: tuple[str, ...]
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(["having", "have", "has", "had", "be", "been", "being", "is", "are", "was", "were", "do", "does", "did", "any", "a", "the"])
+
+
+def scope(text: str, position: int, limit: int = 4) -> tuple[str, ...]:
+    """Stems of the next content words of a clause from `position` on."""
+    out: list[str] = []
+    for m in _SCOPE_WORD.finditer(text, position, position + 120):
+        word = m.group()
+        if word.lower() in _SCOPE_END:
+            if out or word in ",;.!?":
+                break
+            continue
+        stem = stem_of(word)
+        if stem is not None:
+            out.append(stem)
+            if len(out) == limit:
+                break
+    return tuple(out)
+
+
+def modals(text: str) -> tuple[Modal, ...]:
+    """Modals of a sentence in order; never the month May.
+
+    >>> [(m.force, m.scope[0]) for m in modals("It will open in May and could close")]
+    [('will', 'open'), ('may', 'close')]
+    """
+    out = []
+    for m in _MODAL.finditer(text):
+        force: Force = m.lastgroup  # type: ignore[assignment]
+        if m.group() in ("May", "Will") and (m.start() or text[m.end() : m.end() + 3].strip()[:1].isdigit()):
+            continue
+        out.append(Modal(m.start(), m.end(), force, scope(text, m.end())))
+    return tuple(out)
+
+
+def hedges(text: str) -> tuple[Hedge, ...]:
+    """Words of distance in order.
+
+    >>> [h.scope[0] for h in hedges("They are accused of taking bribes, allegedly.")]
+    ['take']
+    """
+    found = (Hedge(m.start(), m.end(), scope(text, m.end())) for m in _HEDGE.finditer(text))
+    return tuple(h for h in found if h.scope or True)
+
+
+def negations(text: str) -> tuple[Negation, ...]:
+    """Negations of a sentence in order, "not only", "no doubt" and the like left out.
+
+    >>> [n.scope[:1] for n in negations("It did not reply and no injuries were seen, not only there.")]
+    [('repli',), ('injuri',)]
+    """
+    idle = [m.span() for m in _NO_NEGATION.finditer(text)]
+    out = []
+    for m in _NEGATION.finditer(text):
+        if any(start <= m.start() < end for start, end in idle):
+            continue
+        following = _SCOPE_WORD.search(text, m.end())
+        light = bool(m["no"]) or (following is not None and following.group().lower() in _light())
+        out.append(Negation(m.start(), m.end(), scope(text, m.end()), light))
+    for m in _PREFIXED.finditer(text):
+        stem = stem_of(m[1])
+        if stem is not None:
+            out.append(Negation(m.start(), m.end(), (stem, *scope(text, m.end(), 2))))
+    return tuple(sorted(out, key=lambda n: n.start))

@@ -1,0 +1,337 @@
+"""Numbers in news English, as intervals of what they may mean.
+
+"238", "twelve", "2 million", "10,000 to 12,000", "a quarter", "NZ$26 million", "58 per cent", "39th", "6:00am", and the
+vague ones: "thousands", "dozens", "many", "a handful". Days, months and years are the business of `dates`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from writethru.text.words import fold, stem_of
+
+Bound = Literal["", "about", "over", "under"]
+"""What stands before a figure: nothing, "about", a lower bound ("over", "at least"), an upper ("up to", "under")."""
+
+_INFINITY = float("inf")
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+} | {
+    word: 10 * tens
+    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "dozen": 12, "lakh": 1e5, "crore": 1e7,
+}  # fmt: skip
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        1,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_CURRENCIES = {
+    "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₩": "won", "usd": "dollar", "eur": "euro",
+    "gbp": "pound", "rs": "rupee", "rs.": "rupee", "rm": "ringgit", "inr": "rupee", "cny": "yuan", "krw": "won",
+}  # fmt: skip
+_MONEY = frozenset(
+    ["dollar", "euro", "pound", "yen", "rupee", "won", "yuan", "ringgit", "peso", "franc", "real", "rand", "ruble", "rouble", "krona", "kronor", "krone", "shekel", "lira", "dirham", "riyal", "dinar", "naira", "baht", "cent", "pence", "penny"]
+)
+
+# What can't be told apart to a figure, with the interval that usage allows.
+_VAGUE = {
+    "a couple of": (2, 4), "a few": (2, 10), "few": (0, 10), "several": (3, 20), "a handful": (2, 10),
+    "dozens": (24, 200), "scores": (40, 200), "hundreds": (200, 1e4), "thousands": (2e3, 1e6),
+    "tens of thousands": (2e4, 1e5), "hundreds of thousands": (2e5, 1e6), "tens of millions": (2e7, 1e8),
+    "hundreds of millions": (2e8, 1e9), "millions": (2e6, 1e9), "billions": (2e9, 1e12), "trillions": (2e12, 1e15),
+    "tens of billions": (2e10, 1e11), "hundreds of billions": (2e11, 1e12),
+}  # fmt: skip
+_INDEFINITE = (
+    r"many|numerous|countless|multiple|various|myriad|umpteen|innumerable"
+    r"|(?:a|the|an)(?:\s(?:large|great|good|small|huge|growing|significant|considerable|substantial|limited|vast|record))?"
+    r"\s(?:number|amount|quantity|majority|array|host|string|group|crowd|share|portion|proportion|sum)\sof"
+    r"|(?:large|great|huge|small|vast|growing|considerable|significant|substantial)"
+    r"\s(?:numbers|amounts|quantities|sums|crowds|groups|parts)(?:\sof)?"
+    r"|a\s(?:great\s)?(?:lot|many|deal)(?:\sof)?|lots\sof|plenty\sof|crowds\sof|masses\sof"
+)
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_WORDS = (
+    rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_ONES})\b)?"
+    rf"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|{_ONES}|zero"
+)
+_SCALE = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
+_SYMBOL = r"(?:\b(?:US|NZ|AU|A|C|HK|S|R|NT)\s?)?[$€£¥₹₩]\s?|\b(?:USD|EUR|GBP|Rs\.?|RM|INR|CNY|KRW)\s?(?=\d)"
+_FIGURE = re.compile(
+    rf"""(?P<clock>\b\d{{1,2}}:\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\b(?:midnight|noon)\b)
+    |(?P<part>\b(?:(?:{_ONES})[-\s])?(?:halves|thirds|quarters|fifths|sixths|eighths|tenths)\b
+        |\b(?:a|an|one)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)(?=\sof\b|[,.;]|\s\w+ed\b|$)
+        |(?<=than\s)a\s(?:third|quarter|fifth|tenth)\b
+        |(?<!and\sa\s)\bhalf(?=\sof\b|\sthe\b|\sits\b|\stheir\b|\sall\b))
+    |(?P<nth>\b\d+(?:,\d{{3}})*(?:st|nd|rd|th)\b|\b(?:{"|".join(_ORDINALS)})\b)
+    |(?P<money>{_SYMBOL})?(?P<head>(?<![\w.,])(?:{_DIGITS})(?=[kmb]n?\b)|(?<![\d.,])(?:{_DIGITS})(?![\d])
+        |\b(?:{_WORDS})\b|\ban?(?=\s(?:{_SCALE})\b))
+      (?P<tail>(?:[-\s](?:{_SCALE})\b(?:\s(?:and\s)?(?:{_WORDS})\b)?)*(?:(?<=\d)(?:k|mn?|bn|tn)\b)?)
+      (?P<percent>\s?%|[-\s]?per\s?cent\b|\spct\b|\spercentage\spoints?\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_VAGUE_FIGURE = re.compile(
+    rf"\b(?:(?P<sized>(?:tens|hundreds)\sof\s(?:thousands|millions|billions)|(?:hundred|thousand|million|billion|trillion)s"
+    rf"|dozens|scores(?=\sof)|several|a\scouple\sof|(?:a\s)?few(?!\w)(?!er)|a\shandful)"
+    rf"|(?P<open>{_INDEFINITE}))\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:(?P<about>about|around|some|roughly|approximately|nearly|almost|estimated|circa|close\sto|just\sshort\sof)"
+    r"|(?P<over>over|more\sthan|at\sleast|above|upwards\sof|exceeding|no\s(?:fewer|less)\sthan|larger\sthan|beyond)"
+    r"|(?P<under>under|(?:less|fewer)\sthan|below|up\sto|at\smost|as\s(?:many|much)\sas|(?:not|no)\smore\sthan|within))"
+    r"(?:\s(?:a|an|the|one))?\s?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:\s\w+)?\sor\s(?:(?P<over>more)|(?P<under>less|fewer)|(?P<about>so))\b", re.IGNORECASE
+)
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_NOUN = re.compile(r"[-\s]+([^\W\d_][\w’']*)")
+_PRONOUN_ONE_BEFORE = re.compile(
+    r"\b(?:the|this|that|no|any|every|each|another|which|new|old|other|as|only|current|existing|different)\s$",
+    re.I,
+)
+_ONE_COUNTS = re.compile(
+    r"[-\s](?!of\b|that\b|who\b|which\b|in\b|to\b|is\b|was\b|would\b|will\b|has\b|for\b|on\b)[^\W\d_]"
+)
+_TRIGGERS = frozenset(_SMALL) | frozenset(_ORDINALS) | frozenset(_SCALES) | frozenset(
+    ["half", "halves", "thirds", "quarter", "quarters", "fifths", "sixths", "eighths", "tenths", "midnight", "noon", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "several", "few", "couple", "handful", "many", "numerous", "countless", "multiple", "various", "myriad", "number", "numbers", "amount", "amounts", "quantity", "quantities", "majority", "array", "host", "string", "group", "groups", "crowd", "crowds", "share", "portion", "proportion", "sum", "sums", "lot", "lots", "deal", "plenty", "masses", "parts", "umpteen", "innumerable"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands in a text.
+
+    `start` and `end` are character offsets of the figure with its unit, `low` and `high` the interval that it names
+    (equal for a plain figure). `unit` is "" for a count, "%", a currency ("dollar"), "ordinal", "clock" (minutes
+    after midnight) or "part" (hundredths of a whole: "a quarter" is 25). `counts` are stems of the next words, the
+    thing counted first or soon ("security personnel" after "60,000"). `vague` is 0 for a figure, 1 for an order of
+    magnitude ("thousands"), 2 for words that fit any ("many").
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str = ""
+    counts: tuple[str, ...] = ()
+    bound: Bound = ""
+    vague: int = 0
+
+    def equals(self, other: "Number") -> bool:
+        """Whether both may name the same value in the same unit: 25 % and a quarter, "2 million" and 2,000,000."""
+        return (
+            self.vague == other.vague
+            and same_unit(self.unit, other.unit)
+            and abs(self.low - other.low) <= _slack(self, other)
+            and (
+                abs(self.high - other.high) <= _slack(self, other)
+                if self.high < _INFINITY
+                else other.high == self.high
+            )
+        )
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units may be said of one thing; a bare number goes with any but an ordinal."""
+    return one == other or {one, other} in _ALIKE
+
+
+_ALIKE = ({"%", "part"}, {"", "age"}, {"", "dollar"}, {"", "%"}, {"", "clock"})
+
+
+def _slack(one: Number, other: Number) -> float:
+    """Rounding that prose allows: a third is 33 per cent."""
+    return 1.0 if "part" in (one.unit, other.unit) else 1e-9 * max(1.0, abs(one.low))
+
+
+def find(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]:
+    """Numbers of a text in order. `taken` are spans that belong to something else (dates), left out here.
+
+    >>> [(n.low, n.high, n.unit) for n in find("about 10,000 to 12,000 troops, a quarter of them at $2.5m")]
+    [(10000.0, 12000.0, ''), (25.0, 25.0, 'part'), (2500000.0, 2500000.0, 'dollar')]
+    """
+    if not any(c.isdigit() for c in text) and _TRIGGERS.isdisjoint(re.findall(r"[a-z]+", text.lower())):
+        return ()
+    spans = tuple(taken)
+    found = [n for n in _figures(text) if not _covered(n.start, n.end, spans)]
+    found = _with_ranges(text, found)
+    found += [
+        n for n in _vague_figures(text)
+        if not _covered(n.start, n.end, spans) and not _covered(n.start, n.end, [(f.start, f.end) for f in found])
+    ]  # fmt: skip
+    return tuple(sorted((_with_bound(text, n) for n in found), key=lambda n: n.start))
+
+
+def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in spans)
+
+
+def _figures(text: str) -> Iterable[Number]:
+    for m in _FIGURE.finditer(text):
+        start, end = m.span()
+        if clock := m["clock"]:
+            value = _minutes(clock)
+            if value is None:  # "25:40": no time of day
+                value, unit = float(re.sub(r"\D+", ".", clock).strip(".")), ""
+            else:
+                unit = "clock"
+            yield Number(start, end, value, value, unit, _counted(text, end))
+        elif part := m["part"]:
+            value = _fraction(part.lower())
+            yield Number(start, end, value, value, "part", _counted(text, end))
+        elif nth := m["nth"]:
+            value = _ORDINALS.get(nth.lower()) or int(re.sub(r"\D", "", nth))
+            yield Number(start, end, float(value), float(value), "ordinal", _counted(text, end))
+        else:
+            if (
+                m["head"].lower() == "one"
+                and not m["tail"]
+                and not m["percent"]
+                and not _one_counts(text, start, end)
+            ):
+                continue
+            value = _value(m["head"] + m["tail"])
+            counts = _counted(text, end)
+            unit = (
+                "%"
+                if m["percent"]
+                else _currency(m["money"]) or (counts[0] if counts and counts[0] in _MONEY else "")
+            )
+            yield Number(start, end, value, value, unit, counts)
+
+
+def _one_counts(text: str, start: int, end: int) -> bool:
+    """Whether "one" is a number here and no pronoun ("the new one", "one of them")."""
+    return bool(_ONE_COUNTS.match(text, end)) and not _PRONOUN_ONE_BEFORE.search(
+        text, max(0, start - 12), start
+    )
+
+
+def _minutes(clock: str) -> float | None:
+    bare = clock.lower().replace(".", "").replace(" ", "") if "m" in clock.lower() else clock
+    if bare == "midnight":
+        return 0.0
+    if bare == "noon":
+        return 720.0
+    digits = re.match(r"(\d{1,2}?):?(\d\d)?(?=[ap]m|$)", bare)
+    if digits is None:
+        return None
+    hour, minute = int(digits[1]), int(digits[2] or 0)
+    if hour > 24 or minute > 59:
+        return None
+    if "p" in bare:
+        hour = hour % 12 + 12
+    elif "a" in bare:
+        hour %= 12
+    return 60.0 * hour + minute
+
+
+def _fraction(part: str) -> float:
+    words = re.split(r"[-\s]", part)
+    name = {"halves": "half"}.get(words[-1], words[-1].removesuffix("s"))
+    return 100.0 * _SMALL.get(words[0], 1) / _PARTS[name]
+
+
+def _value(numeral: str) -> float:
+    """The value of a numeral in digits, words or both: "2.5 million", "one hundred and five thousand"."""
+    total = current = 0.0
+    for token in re.findall(r"[\d.,]+|[a-z]+", numeral.lower()):
+        if token[0].isdigit():
+            current += float(token.replace(",", ""))
+        elif token in ("a", "an"):
+            current += 1
+        elif token in _SMALL:
+            current += _SMALL[token]
+        elif token == "hundred":
+            current *= 100
+        elif token in _SCALES:
+            total += current * _SCALES[token]
+            current = 0.0
+    return total + current
+
+
+def _currency(symbol: str | None) -> str:
+    if not symbol:
+        return ""
+    bare = symbol.strip().lower()
+    return _CURRENCIES.get(bare) or _CURRENCIES.get(bare[-1], "")
+
+
+def _counted(text: str, end: int) -> tuple[str, ...]:
+    """Stems of up to four content words right after a number: what it counts is among them."""
+    out: list[str] = []
+    position = end
+    while len(out) < 4 and (m := _NOUN.match(text, position)):
+        stem = stem_of(m[1])
+        if stem is not None:
+            out.append(stem)
+        elif fold(m[1]) not in ("of", "the", "more", "other", "its", "their", "s"):
+            break
+        position = m.end()
+    return tuple(out)
+
+
+def _vague_figures(text: str) -> Iterable[Number]:
+    for m in _VAGUE_FIGURE.finditer(text):
+        words = " ".join(m.group().lower().split())
+        low, high = _VAGUE.get(words, (2.0, _INFINITY))
+        counts = _counted(text, m.end())
+        unit = counts[0] if counts and counts[0] in _MONEY else ""
+        yield Number(m.start(), m.end(), float(low), float(high), unit, counts, vague=1 if m["sized"] else 2)
+
+
+def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """Two figures joined by "to", "or" or a dash, or standing in "between … and …", as one interval."""
+    out: list[Number] = []
+    for n in numbers:
+        last = out[-1] if out else None
+        if last is not None and last.low == last.high and _joins(text, last, n):
+            low = last.low
+            tail = text[n.start : n.end].lower()
+            for scale, factor in (("million", 1e6), ("billion", 1e9), ("thousand", 1e3), ("bn", 1e9)):
+                if scale in tail and low < 1000:  # "10 to 12 million"
+                    low *= factor
+                    break
+            if low < n.high:
+                unit = n.unit or last.unit
+                out[-1] = replace(last, end=n.end, low=low, high=n.high, unit=unit, counts=n.counts)
+                continue
+        out.append(n)
+    return out
+
+
+def _joins(text: str, last: Number, n: Number) -> bool:
+    if last.unit not in ("", n.unit) or "ordinal" in (last.unit, n.unit) or "clock" in (last.unit, n.unit):
+        return False
+    between = text[last.end : n.start]
+    if between.strip().lower() == "and":
+        return bool(_BETWEEN.search(text, 0, last.start))
+    return bool(_RANGE.fullmatch(between)) and not _FROM.search(text, 0, last.start)
+
+
+def _with_bound(text: str, n: Number) -> Number:
+    if n.vague:
+        return n
+    m = _BEFORE.search(text, max(0, n.start - 24), n.start) or _AFTER.match(text, n.end)
+    if m is None:
+        return n
+    bound: Bound = "over" if m["over"] else "under" if m["under"] else "about"
+    return replace(n, bound=bound)
