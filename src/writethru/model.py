@@ -109,6 +109,11 @@ class Article:
     related: tuple[Link, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def when(self) -> str | None:
+        """When it stood there: its publication, else its last update."""
+        return self.published or self.updated
+
 
 @dataclass(frozen=True, slots=True)
 class Split:

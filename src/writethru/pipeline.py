@@ -249,4 +249,4 @@ def _origin(facts: Facts) -> str:
     agency = copies.own_credit(facts)
     if agency:
         return f"carries the credit of {agency}"
-    return f"the earliest, {facts.article.published}" if facts.article.published else "the fullest of those without a date"
+    return f"the earliest, {facts.article.when}" if facts.article.when else "the fullest of those without a date"

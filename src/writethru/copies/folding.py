@@ -43,7 +43,10 @@ Fold = tuple[Carried, ...]
 def rank(facts: Facts) -> tuple[bool, str, int, str]:
     """Sort key: own agency credit first, then time, then length, then id. The least is nearest to the origin."""
     article = facts.article
-    return not own_credit(facts), article.published or "9999", -sum(map(len, facts.sentences)), article.id
+    time = article.when or "9999"
+    if len(time) == len("2025-07-09"):  # a day alone may mean any hour of it
+        time += "T24"
+    return not own_credit(facts), time, -sum(map(len, facts.sentences)), article.id
 
 
 def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged]) -> list[Fold]:
@@ -101,8 +104,8 @@ def _strength(verdict: Verdict) -> float:
 
 
 def _days_apart(one: Facts, other: Facts) -> int:
-    """Days between two publications, 0 where either date is unknown."""
-    if not one.article.published or not other.article.published:
+    """Days between two articles, 0 where either date is unknown."""
+    first, second = one.article.when, other.article.when
+    if not first or not second:
         return 0
-    first, second = (date.fromisoformat(facts.article.published[:10]) for facts in (one, other) if facts.article.published)
-    return abs((second - first).days)
+    return abs((date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])).days)

@@ -26,7 +26,7 @@ def standing(texts: Sequence[Facts]) -> list[frozenset[int]]:
     times: dict[tuple[str, str], int] = defaultdict(int)
     keys: list[list[tuple[str, str]]] = []
     for facts in texts:
-        outlet, day = facts.article.outlet, (facts.article.published or "")[:10]
+        outlet, day = facts.article.outlet, (facts.article.when or "")[:10]
         row = [(outlet, _key(sentence)) for sentence in facts.sentences] if outlet and day else []
         for key in set(row):
             days[key].add(day)

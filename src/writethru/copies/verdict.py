@@ -118,7 +118,7 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
     if bool(credited_a) != bool(credited_b):
         side: _Side = "a" if credited_a else "b"
         return side, [f"{side} carries the agency's credit ({credited_a or credited_b}), the other doesn't"]
-    first, second = a.facts.article.published, b.facts.article.published
+    first, second = a.facts.article.when, b.facts.article.when
     if first and second:
         precision = min(len(first), len(second), 16)  # a day against a minute says nothing within the day
         if first[:precision] != second[:precision]:

@@ -1,6 +1,7 @@
 """Reports to stories, stories to threads."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,11 +12,11 @@ from writethru.text.words import stem_of, tokens
 
 __all__ = ["gather"]
 
-SAME_STORY = 0.27
+SAME_STORY = 0.28
 """Least mean likeness of the reports of one happening; docs/benchmarks.md has the figures behind it."""
 STORY_DAYS = 1
 """How many days apart two reports of one happening may be published."""
-SAME_THREAD = 0.2
+SAME_THREAD = 0.13
 """Least mean likeness of stories that follow one another."""
 THREAD_DAYS = 21
 """How many days apart two neighbouring stories of a thread may lie."""
@@ -32,18 +33,19 @@ def gather(reports: Sequence[Report], articles: Mapping[str, Facts]) -> tuple[tu
     days = [ordinal(_first(report, articles)) for report in reports]
     grouped = groups(len(reports), pairs(vectors, days, SAME_STORY / 2, STORY_DAYS), SAME_STORY)
     stories = [_story([reports[n] for n in group], [vectors[n] for n in group], articles) for group in grouped]
-    means = [_mean([vectors[n] for n in group]) for group in grouped]
-    days = [ordinal(story.first) for story in stories]
+    dated = [n for n, story in enumerate(stories) if story.first]  # what has no time follows nothing
+    means = [_mean([vectors[m] for m in grouped[n]]) for n in dated]
+    days = [ordinal(stories[n].first) for n in dated]
     threads = tuple(
-        _thread([stories[n] for n in group])
-        for group in groups(len(stories), pairs(means, days, SAME_THREAD / 2, THREAD_DAYS), SAME_THREAD)
+        _thread([stories[dated[k]] for k in group])
+        for group in groups(len(dated), pairs(means, days, SAME_THREAD / 2, THREAD_DAYS), SAME_THREAD)
         if len(group) > 1
     )
     return tuple(stories), threads
 
 
 def _first(report: Report, articles: Mapping[str, Facts]) -> str | None:
-    return min((t for copy in report.copies if (t := articles[copy.article].article.published)), default=None)
+    return min((t for copy in report.copies if (t := articles[copy.article].article.when)), default=None)
 
 
 def _when(report: Report, articles: Mapping[str, Facts]) -> tuple[str, str]:
@@ -52,7 +54,7 @@ def _when(report: Report, articles: Mapping[str, Facts]) -> tuple[str, str]:
 
 def _story(reports: Sequence[Report], vectors: Sequence[Vector], articles: Mapping[str, Facts]) -> Story:
     facts = [articles[copy.article] for report in reports for copy in report.copies]
-    times = sorted(t for f in facts if (t := f.article.published))
+    times = sorted(t for f in facts if (t := f.article.when))
     leader = max(reports, key=lambda report: len(report.copies))
     words = _words(_mean(vectors), facts)
     held = [] if len(reports) == 1 else [_words(_shared(vectors), facts)[:TAGS]]
@@ -83,14 +85,15 @@ def _tags(words: Sequence[str], facts: Sequence[Facts]) -> tuple[str, ...]:
 
 
 def _words(weights: Vector, facts: Sequence[Facts]) -> list[str]:
-    """The heaviest stems as the texts write them most often."""
-    forms: dict[str, Counter[str]] = {stem: Counter() for stem in sorted(weights, key=lambda s: (-weights[s], s))[: 2 * TAGS]}
+    """The heaviest stems as the texts write them most often; figures tell nobody what a story is about."""
+    heaviest = sorted((stem for stem in weights if not stem.isdigit()), key=lambda stem: (-weights[stem], stem))
+    forms: dict[str, Counter[str]] = {stem: Counter() for stem in heaviest[: 2 * TAGS]}
     for f in facts:
         for sentence in f.sentences:
             for token in tokens(sentence):
                 stem = stem_of(token)
                 if stem in forms:
-                    forms[stem][token] += 1
+                    forms[stem][re.sub("['’]s$", "", token)] += 1
     return [max(sorted(count), key=count.__getitem__) for count in forms.values() if count]
 
 

@@ -1,0 +1,38 @@
+# Everything runs from a virtual environment that these targets make; a new machine needs Python 3.11+, make and gcc.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench docs clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/writethru demo
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python tools/docs.py --check
+
+bench: $(VENV)/.bench
+	$(BIN)/python bench/run.py
+
+docs: $(VENV)/.installed  ## paste the commands' help and the demo's output into the docs
+	$(BIN)/python tools/docs.py
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.test $(VENV)/.check $(VENV)/.bench: $(VENV)/.%: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable ".[test,$*]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,36 @@
+"""`writethru demo`: the main job on samples of our own writing."""
+
+from contextlib import ExitStack
+from importlib import resources
+
+import click
+
+from writethru import records
+from writethru.cli import say
+from writethru.pipeline import trace
+
+
+@click.command("demo")
+@click.option("--json", "as_json", is_flag=True, help="The whole answer as one JSON object.")
+@click.option("--folder", is_flag=True, help="Only say where the sample pages are.")
+def command(as_json: bool, folder: bool) -> int:
+    """Trace an invented report through the sample pages that ship with the program."""
+    with ExitStack() as stack:
+        pages = stack.enter_context(resources.as_file(resources.files("writethru.demo") / "pages"))
+        if folder:
+            click.echo(pages)
+            return 0
+        found = trace(pages)
+        if as_json:
+            say.json_line(records.trace(found))
+            return 0
+        from writethru.cli.story_lines import show
+
+        click.echo("An invented agency's report of a dam that breaks, followed through the pages of eleven outlets.\n")
+        show(found)
+        click.echo(f"""
+Try next, from the folder of the pages ({pages}):
+  writethru compare 01-meridian-press.html 05-pulseline.html    what a machine's rewording did to the facts
+  writethru read 06-dailyroll.txt                               four articles on one page, each with its credit
+  writethru trace YOUR-PAGES/                                   the same on pages that you have saved""")
+    return 0

@@ -1,0 +1,74 @@
+"""`writethru read`: pages to their articles."""
+
+from collections.abc import Sequence
+
+import click
+
+from writethru import records
+from writethru.cli import say
+from writethru.model import Facts, Reading, Refused
+from writethru.pipeline import read
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line a page.")
+@click.option("--text", is_flag=True, help="Print the articles' paragraphs too.")
+def command(paths: Sequence[str], as_json: bool, text: bool) -> int:
+    """Take pages apart: articles, who they credit, and what is furniture.
+
+    PATH is a saved page (HTML), a text capture of a page, article lines (JSON Lines), a folder, or - for standard
+    input; each may be gzipped.
+    """
+    refused: list[Refused] = []
+    done = 0
+    for found in read(paths):
+        if isinstance(found, Refused):
+            refused.append(found)
+            if as_json:
+                say.json_line({"page": found.item, "articles": [], "refused": [records.refused(found)]})
+        else:
+            done += 1
+            if as_json:
+                say.json_line(records.reading(found))
+            else:
+                _show(found, text)
+    say.refusals(refused)
+    return say.exit_code(done, refused)
+
+
+def _show(reading: Reading, text: bool) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(Text(say.clean(reading.page), style="dim"))
+    for facts in reading.articles:
+        article = facts.article
+        console.print(Text(("" if article.main else "  also: ") + say.clean(article.headline or "(no headline)"), style="bold"))
+        for label, value in _facts(facts):
+            console.print(Text(f"  {label:<11}", style="dim") + Text(say.clean(value)))
+        if text:
+            for paragraph in article.paragraphs:
+                console.print(Text(say.clean(paragraph)), soft_wrap=False)
+    if reading.furniture.recommended:
+        console.print(Text(f"  left out    {len(reading.furniture.recommended)} recommended headlines", style="dim"))
+    console.print()
+
+
+def _facts(facts: Facts) -> list[tuple[str, str]]:
+    article = facts.article
+    rows = [
+        ("outlet", article.outlet),
+        ("byline", ", ".join(article.byline)),
+        ("published", article.published),
+        ("updated", article.updated),
+        ("section", article.section),
+        ("tags", ", ".join(article.tags)),
+        ("dateline", facts.dateline.span if facts.dateline else None),
+        ("credits", "; ".join(f"{c.agency} ({c.role}, {c.where}: {c.span})" for c in facts.credits)),
+        ("disclaimer", f"{facts.disclaimer.text} [{facts.disclaimer.claims}]" if facts.disclaimer else None),
+        ("text", f"{len(article.paragraphs)} paragraphs, {len(facts.sentences)} sentences"),
+        ("related", f"{len(article.related)} links" if article.related else None),
+    ]
+    return [(label, value) for label, value in rows if value]

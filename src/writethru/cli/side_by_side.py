@@ -1,0 +1,149 @@
+"""One comparison for a person: the verdict, the facts that moved, then both texts, sentence by sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from writethru.cli.say import clean
+from writethru.model import Change, Comparison, Facts
+
+WIDE = 110
+"""Columns from which the texts stand side by side."""
+
+_STYLE = {
+    "number": "bold red",
+    "attribution": "bold magenta",
+    "polarity": "bold red",
+    "quote": "bold yellow",
+    "certainty": "bold cyan",
+    "date": "bold blue",
+    "entity": "bold green",
+    "quantity_blur": "red",
+    "omission": "yellow",
+    "addition": "green",
+}
+
+
+def show(comparison: Comparison, width: int | None) -> None:
+    """Print a comparison: side by side on a wide terminal, one under the other on a narrow one."""
+    console = Console(highlight=False, width=width)
+    _head(console, comparison)
+    _changes(console, comparison.changes)
+    if comparison.alignment:
+        if console.width >= WIDE:
+            _beside(console, comparison)
+        else:
+            _inline(console, comparison)
+
+
+def changed_line(change: Change) -> Text:
+    """One change in one line: kind, what it was, what it is, and why."""
+    line = Text(f"{change.kind.replace('_', ' '):<14}", style=_STYLE[change.kind])
+    line.append(clean(change.a_text) or "(nothing)")
+    line.append(" → ", style="dim")
+    line.append(clean(change.b_text) or "(nothing)")
+    line.append(f"  {clean(change.why)}", style="dim")
+    return line
+
+
+def _head(console: Console, comparison: Comparison) -> None:
+    for side, facts in (("a", comparison.a), ("b", comparison.b)):
+        console.print(Text(f"{side}  ", style="dim") + Text(clean(_name(facts)), style="bold"))
+    verdict = comparison.verdict
+    if verdict.derivation == "none":
+        console.print("\nNeither is made from the other.")
+    else:
+        origin = {"a": "a is the origin", "b": "b is the origin", "unknown": "which came first can't be told"}[verdict.origin]
+        console.print(
+            f"\n{verdict.derivation.capitalize()} derived, {verdict.manner}; {origin}. "
+            f"Of a {verdict.coverage_a:.0%} stands in b, of b {verdict.coverage_b:.0%} in a."
+        )
+    for reason in verdict.why:
+        console.print(Text(f"  {clean(reason)}", style="dim"))
+    for check in comparison.disclaimers:
+        console.print(Text(f"  {clean(check.disclaimer.text)}", style="italic"))
+        console.print(Text(f"  {clean(check.why)}", style="bold red" if check.contradicted else "dim"))
+
+
+def _name(facts: Facts) -> str:
+    article = facts.article
+    return " · ".join(part for part in (article.headline or "(no headline)", article.outlet, article.published) if part)
+
+
+def _changes(console: Console, changes: Sequence[Change]) -> None:
+    if not changes:
+        console.print("\nNo change of fact found.\n")
+        return
+    console.print(f"\n{len(changes)} change{'s' * (len(changes) != 1)} of fact:")
+    for change in changes:
+        console.print(Text("  ") + changed_line(change))
+    console.print()
+
+
+Row = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _rows(comparison: Comparison) -> Iterator[Row]:
+    """Linked sentences in b's order, a's sentences without a partner where they stand in a."""
+    free = set(range(len(comparison.a.sentences))) - {i for link in comparison.alignment for i in link.a}
+    by_b = {link.b[0]: link for link in comparison.alignment}
+    linked_b = {j for link in comparison.alignment for j in link.b}
+    for j in range(len(comparison.b.sentences)):
+        if j in by_b:
+            link = by_b[j]
+            for i in sorted(i for i in free if i < link.a[0]):
+                free.remove(i)
+                yield (i,), ()
+            yield link.a, link.b
+        elif j not in linked_b:
+            yield (), (j,)
+    for i in sorted(free):
+        yield (i,), ()
+
+
+def _beside(console: Console, comparison: Comparison) -> None:
+    table = Table(expand=True, box=None, padding=(0, 2, 1, 0), show_header=True, header_style="dim")
+    table.add_column("a", ratio=1)
+    table.add_column("b", ratio=1)
+    for a, b in _rows(comparison):
+        table.add_row(
+            _sentences(console, comparison.a, a, comparison.changes, "a", bool(b)),
+            _sentences(console, comparison.b, b, comparison.changes, "b", bool(a)),
+        )
+    console.print(table)
+
+
+def _inline(console: Console, comparison: Comparison) -> None:
+    for a, b in _rows(comparison):
+        left = _sentences(console, comparison.a, a, comparison.changes, "a", bool(b))
+        right = _sentences(console, comparison.b, b, comparison.changes, "b", bool(a))
+        if left.plain == right.plain:
+            console.print(Text("  ") + left)
+            continue
+        if a:
+            console.print(Text("a ", style="dim") + left)
+        if b:
+            console.print(Text("b ", style="dim") + right)
+        console.print()
+
+
+def _sentences(
+    console: Console, facts: Facts, at: Sequence[int], changes: Sequence[Change], side: str, partner: bool
+) -> Text:
+    """Some sentences of one side, the words of each change marked by its kind."""
+    out = Text(style="" if partner else "dim")
+    for n in at:
+        if len(out):
+            out.append(" ")
+        sentence = Text(clean(facts.sentences[n]))
+        for change in changes:
+            index, words = (change.a, change.a_text) if side == "a" else (change.b, change.b_text)
+            start = sentence.plain.find(clean(words)) if index == n and words else -1
+            if start >= 0:
+                sentence.stylize(_STYLE[change.kind], start, start + len(clean(words)))
+                if not console.is_terminal:  # no colour to mark it with
+                    sentence = sentence[:start] + Text("[") + sentence[start : start + len(clean(words))] + Text("]") + sentence[start + len(clean(words)) :]
+        out.append_text(sentence)
+    return out
