@@ -43,7 +43,9 @@ def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) 
     return Split(page.item, url, tuple(articles), Furniture(recommended, cut.comments))
 
 
-def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, page_meta: Metadata) -> Article:
+def _article(
+    page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, page_meta: Metadata
+) -> Article:
     """Join what the page shows of an article with what its metadata declares, the metadata first."""
     paragraphs, notes = furniture.parted(tuple(unit.paragraphs))
     headline = (meta.headline if main else None) or unit.headline

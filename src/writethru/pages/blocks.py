@@ -117,8 +117,16 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
             if level is None and run.stressed >= 0.95 * run.letters:
                 level = STRESS
             yield Block(
-                text, place.path, place.manner, level, run.linked / run.letters, run.href, place.zone, place.article,
-                runs_on, run.anchors,
+                text,
+                place.path,
+                place.manner,
+                level,
+                run.linked / run.letters,
+                run.href,
+                place.zone,
+                place.article,
+                runs_on,
+                run.anchors,
             )
             run = _Run()
 
@@ -160,7 +168,9 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
                 runs_on = True
             link, stress = outer_link, outer_stress
             if element.tag in _LABELS and not element.tail and (following := element.getnext()) is not None:
-                run.add(" " if following.tag in _LABELS else "", link, False)  # boxes that only their style keeps apart
+                run.add(
+                    " " if following.tag in _LABELS else "", link, False
+                )  # boxes that only their style keeps apart
         run.add(element.tail or "", link, stress > 0)
     yield from flush()
 

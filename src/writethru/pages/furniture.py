@@ -12,7 +12,9 @@ from typing import Literal
 
 from writethru.pages import stamps
 
-Kind = Literal["also", "related", "recommended", "next", "comments", "promotion", "share", "tags", "menu", "author"]
+Kind = Literal[
+    "also", "related", "recommended", "next", "comments", "promotion", "share", "tags", "menu", "author"
+]
 
 _LABEL_LIMIT = 120
 _TRIM = re.compile(r"^[\W_]+|(?:[\W_]|\(\d+\)|\b\d{1,5}\b)+$")
@@ -23,17 +25,28 @@ _ALSO = re.compile(
     re.I,
 )
 _HASHTAG = re.compile(r"#[^\s#.,;:!?()\[\]{}\"'“”]+")
-_COUNT = re.compile(r"^(?:comments?|view|show|read|see|all|kommentare|commentaires|comentarios|comentários)?\s?\(?(\d{1,6})\)?\s?"
-                    r"(?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)?$", re.I)
-_NO_COMMENTS = re.compile(r"^(?:no (?:comments|replies)|0 comments?|be the first to (?:comment|reply)|(?:noch )?keine kommentare|"
-                          r"aucun commentaire|sin comentarios|sem comentários|nessun commento|nog geen reacties)\b", re.I)
-_COUNTER = re.compile(r"^[\d.,]{1,9}\s?[km]?\+?\s(?:shares?|views?|likes?|reads?|retweets?|comments?|min(?:ute)?s? read)$|^\d{1,3} min(?:ute)?s? (?:read|lesezeit)$", re.I)
+_COUNT = re.compile(
+    r"^(?:comments?|view|show|read|see|all|kommentare|commentaires|comentarios|comentários)?\s?\(?(\d{1,6})\)?\s?"
+    r"(?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)?$",
+    re.I,
+)
+_NO_COMMENTS = re.compile(
+    r"^(?:no (?:comments|replies)|0 comments?|be the first to (?:comment|reply)|(?:noch )?keine kommentare|"
+    r"aucun commentaire|sin comentarios|sem comentários|nessun commento|nog geen reacties)\b",
+    re.I,
+)
+_COUNTER = re.compile(
+    r"^[\d.,]{1,9}\s?[km]?\+?\s(?:shares?|views?|likes?|reads?|retweets?|comments?|min(?:ute)?s? read)$|^\d{1,3} min(?:ute)?s? (?:read|lesezeit)$",
+    re.I,
+)
 _RIGHTS = re.compile(
     r"^(?:\W{0,3}copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits réservés|"
     r"todos los derechos reservados|todos os direitos reservados)",
     re.I,
 )
-_SITE_FOOT = re.compile(r"terms of (?:use|service)|privacy|contact|cookie|impressum|datenschutz|aviso legal", re.I)
+_SITE_FOOT = re.compile(
+    r"terms of (?:use|service)|privacy|contact|cookie|impressum|datenschutz|aviso legal", re.I
+)
 
 # Who did what to a text: a line is a note on it when it names the text, and what was or wasn't done to it.
 _TEXT_NOUN = (
@@ -51,12 +64,13 @@ _CARRIER = (
     r"syndicated|auto-generated|partner|permission|third[- ]party|agentur|nachrichtenagentur|redaktion|agence|agencia|agência|"
     r"agenzia|except for the headline|only the headline|headline has been|other than the headline|apart from the headline)"
 )
-_NOTE = re.compile(
-    rf"(?=.*\b{_TEXT_NOUN})(?=.*\b{_HANDLING})(?=.*{_CARRIER})", re.I | re.S
+_NOTE = re.compile(rf"(?=.*\b{_TEXT_NOUN})(?=.*\b{_HANDLING})(?=.*{_CARRIER})", re.I | re.S)
+_SELF = re.compile(
+    r"^\W{0,3}(?:this|the above|only the|except|other than|apart from|the headline|disclaimer|note|editor's note|"
+    r"editor’s note|published|auto|dies(?:e|er|es)?|der|hinweis|cet(?:te)?|ce|este|esta|esse|essa|questo|questa|"
+    r"with|edited|translated)\b",
+    re.I,
 )
-_SELF = re.compile(r"^\W{0,3}(?:this|the above|only the|except|other than|apart from|the headline|disclaimer|note|editor's note|"
-                   r"editor’s note|published|auto|dies(?:e|er|es)?|der|hinweis|cet(?:te)?|ce|este|esta|esse|essa|questo|questa|"
-                   r"with|edited|translated)\b", re.I)
 _INPUTS = re.compile(
     r"^\W{0,3}(?:with (?:additional |agency |agencies |wire )?(?:inputs?|reporting|information|material|contributions?|files?) (?:from|by)\b|"
     r"with (?:agency|agencies|wire) inputs?\b|\(?inputs? from\b|source ?:|sources ?:|quelle ?:|quellen ?:|fuente ?:|fonte ?:|bron ?:|"
@@ -178,9 +192,17 @@ def parted(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...
     return paragraphs[:end], paragraphs[end:]
 
 
-_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|text|words)\s?:?\s+(?=\S)|^(?:author|reporter|autor|auteur)\s?:\s?", re.I)
-_DESK = re.compile(r"\b(?:desk|bureau|staff|reporters?|correspondents?|newsroom|editors?|agency|agencies|team|writers?|redaktion|rédaction|redacción|redação|redazione)\W*$", re.I)
-_NAME = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]*)(?: (?:(?:de|da|di|del|van|von|der|bin|al|la|le|el|dos)|[^\W\d_a-z][\w.'’-]*)){1,4}$")
+_BY = re.compile(
+    r"^(?:by|von|par|por|di|door|av|af|text|words)\s?:?\s+(?=\S)|^(?:author|reporter|autor|auteur)\s?:\s?",
+    re.I,
+)
+_DESK = re.compile(
+    r"\b(?:desk|bureau|staff|reporters?|correspondents?|newsroom|editors?|agency|agencies|team|writers?|redaktion|rédaction|redacción|redação|redazione)\W*$",
+    re.I,
+)
+_NAME = re.compile(
+    r"^(?:[^\W\d_a-z][\w.'’-]*)(?: (?:(?:de|da|di|del|van|von|der|bin|al|la|le|el|dos)|[^\W\d_a-z][\w.'’-]*)){1,4}$"
+)
 _AND = re.compile(r"\s*(?:,|;|\||/|·|\band\b|\bund\b|\bet\b|\by\b|\be\b|&)\s*")
 
 

@@ -8,7 +8,7 @@ of other things than the rest of the page.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,10 +23,15 @@ _PROSE = 80
 _SHORT_PROSE = 40
 _OUTLET = re.compile(r"^[-–—•] ?\S")
 _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
-_NO_HEADLINE = re.compile(r"[:,;]$|^\W*\d{1,3}[.)]\s|^(?:step|tip|chapter|part|day|question|q|a)\b\W*\d*\W", re.I)
+_NO_HEADLINE = re.compile(
+    r"[:,;]$|^\W*\d{1,3}[.)]\s|^(?:step|tip|chapter|part|day|question|q|a)\b\W*\d*\W", re.I
+)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_TEXT_OF_ITS_OWN = 100
+_TEASER = 300
+_POST = 60
 _ENOUGH = 3.0
+_MOST = 400
+_LINKED = 0.8
 _STRANGE = 0.16
 
 
@@ -64,7 +69,7 @@ def _role(block: Block) -> Role:
         return "note"
     if block.zone == "footer" or furniture.is_site_foot(text):
         return "off"
-    if block.links >= 0.8 and len(text) < 300:
+    if block.links >= _LINKED and len(text) < 300:
         return "link" if _size(text) >= 3 and block.anchors < 2 else "off"
     if furniture.is_meta(text) or " | " in text and _size(text) <= 7 and not _ENDS.search(text):
         return "meta"
@@ -96,18 +101,20 @@ def find(
     main = _main(blocks, kinds, candidates, titles)
     if main is None:
         return Heads(None, ())
-    others = [i for i in candidates if i > main]
-    first = min(others, default=len(blocks))
-    lead = _letters(blocks, kinds, main, first)
-    texts = {i: _below(blocks, kinds, i, end) for i, end in zip([main, *others], [*others, len(blocks)], strict=True)}
-    evidence = _Evidence(blocks, kinds, main, texts, frozenset(map(_plain, declared)) - {_plain(blocks[main].text)}, lead)
+    others = [i for i in candidates if i > main][:_MOST]
+    marks = [main, *others]
+    texts = {
+        i: _below(blocks, kinds, i, end, bounds(blocks, kinds, i, marks))
+        for i, end in zip(marks, [*others, len(blocks)], strict=True)
+    }
+    evidence = _Evidence(
+        blocks, kinds, main, texts, frozenset(map(_plain, declared)) - {_plain(blocks[main].text)}
+    )
     groups: dict[object, list[int]] = defaultdict(list)
     for i in others:
-        if sum(map(len, texts[i])) >= _TEXT_OF_ITS_OWN:
+        if sum(map(len, texts[i])) >= evidence.least(i):
             groups[blocks[i].manner or i].append(i)
-    accepted = [
-        i for group in groups.values() if sum(evidence.of(i) for i in group) / len(group) >= _ENOUGH for i in group
-    ]
+    accepted = [i for group in groups.values() if evidence.accepts(group) for i in group]
     return Heads(main, tuple(sorted([main, *accepted])))
 
 
@@ -119,14 +126,19 @@ def _may_head(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
         return False
     if not 3 <= _size(block.text) <= 40 or len(block.text) > (250 if marked else 160):
         return False
-    if block.text.endswith((":", ";") if marked else (":", ";", ",")):
+    if block.text.endswith((":", ";") if marked and block.level != STRESS else (":", ";", ",", ".", "。")):
         return False
     if not marked and i and _leads_to(blocks, kinds, i):
         return False
     for j in range(i + 1, min(i + 8, len(blocks))):
         if kinds[j] == "prose" and not (blocks[j].level and blocks[j].level < STRESS):
             return True
-        if kinds[j] in ("meta", "share", "promotion", "off", "author") or marked and kinds[j] == "line" and blocks[j].level is None:
+        if (
+            kinds[j] in ("meta", "share", "promotion", "off", "author")
+            or marked
+            and kinds[j] == "line"
+            and blocks[j].level is None
+        ):
             continue
         return False
     return False
@@ -137,16 +149,22 @@ def _leads_to(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
     before = i - 1
     while before > 0 and kinds[before] == "meta" and blocks[before].path:
         before -= 1
-    if kinds[before] != "line":
+    if kinds[before] not in ("line", "link"):
         return False
     if blocks[before].path:
         return blocks[before].level is not None
     return before == 0 or kinds[before - 1] == "meta"
 
 
-def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]) -> int | None:
+def _main(
+    blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]
+) -> int | None:
     wanted = {_plain(title) for title in titles if title}
-    shown = [i for i, block in enumerate(blocks) if len(block.text) <= 300 and block.zone != "nav" and _plain(block.text) in wanted]
+    shown = [
+        i
+        for i, block in enumerate(blocks)
+        if len(block.text) <= 300 and block.zone != "nav" and _plain(block.text) in wanted
+    ]
     if blocks and not blocks[0].path:
         return _first_line(blocks, kinds)
     for i in shown:
@@ -156,7 +174,12 @@ def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int],
         if blocks[i].level is not None and kinds[i] != "off":
             return i
     for i, block in enumerate(blocks):
-        if block.level == 1 and block.zone == "body" and kinds[i] in ("line", "prose") and _size(block.text) >= 2:
+        if (
+            block.level == 1
+            and block.zone == "body"
+            and kinds[i] in ("line", "prose")
+            and _size(block.text) >= 2
+        ):
             return i
     return candidates[0] if candidates else None
 
@@ -173,12 +196,27 @@ def _plain(text: str) -> str:
     return "".join(ch for ch in text.casefold() if ch.isalnum())
 
 
-def _below(blocks: Sequence[Block], kinds: Sequence[Role], start: int, end: int) -> list[str]:
-    return [blocks[j].text for j in range(start + 1, end) if kinds[j] == "prose"]
+def _below(
+    blocks: Sequence[Block], kinds: Sequence[Role], start: int, end: int, within: tuple[int, ...] = ()
+) -> list[str]:
+    return [
+        blocks[j].text
+        for j in range(start + 1, end)
+        if kinds[j] == "prose" and blocks[j].path[: len(within)] == within
+    ]
 
 
-def _letters(blocks: Sequence[Block], kinds: Sequence[Role], start: int, end: int) -> int:
-    return sum(map(len, _below(blocks, kinds, start, end)))
+def bounds(blocks: Sequence[Block], kinds: Sequence[Role], i: int, marks: Sequence[int]) -> tuple[int, ...]:
+    """The container that the article of a head cannot leave, its neighbours being at `marks`."""
+    path = blocks[i].path
+    if not path or len(marks) == 1:
+        return path[:1]
+    container = path[: own_depth(blocks, i, marks)]
+    below = next((j for j in range(i + 1, len(blocks)) if kinds[j] == "prose"), None)
+    if below is not None and blocks[below].path[: len(container)] == container:
+        return container
+    # A headline that is a link, its text outside of its own box, belongs to a card set beside that text.
+    return path[:-1] if blocks[i].links >= _LINKED else container[:-1]
 
 
 class _Evidence:
@@ -191,12 +229,29 @@ class _Evidence:
         main: int,
         texts: dict[int, list[str]],
         declared: frozenset[str],
-        lead: int,
     ) -> None:
-        self.blocks, self.kinds, self.main, self.declared, self.lead = blocks, kinds, main, declared, lead
+        self.blocks, self.kinds, self.main, self.declared = blocks, kinds, main, declared
         self.texts = texts
         self.stems = {i: frozenset(stems(" ".join(text)[:6000])) for i, text in texts.items()}
         self.siblings = self._rows()
+
+    def least(self, i: int) -> int:
+        """How much text, in characters, an article must have here: a live post less than any teaser."""
+        clocked = any(
+            stamps.is_clock(self.blocks[j].text) for j in range(max(0, i - 2), min(i + 2, len(self.blocks)))
+        )
+        return _POST if clocked or _plain(self.blocks[i].text) in self.declared else _TEASER
+
+    def accepts(self, group: Sequence[int]) -> bool:
+        """Whether lines of one manner head articles: on average enough speaks for it.
+
+        Where little text stands above them, the page is either a digest, which has several, or one article.
+        """
+        lead = sum(map(len, _below(self.blocks, self.kinds, self.main, group[0])))
+        if lead < _TEASER and len(group) < 3:
+            return False
+        score = sum(map(self.of, group)) / len(group) + (lead < _TEASER)
+        return score >= _ENOUGH + (self.blocks[group[0]].level is None)
 
     def of(self, i: int) -> float:
         block, main = self.blocks[i], self.blocks[self.main]
@@ -207,12 +262,14 @@ class _Evidence:
         score -= 2.0 * (block.article is not None and block.article == main.article)
         score += self._beside(i)
         score += 2.0 * self._listed(i)
-        score += 2.0 * (block.level == main.level and block.manner[-1:] == main.manner[-1:] and bool(block.path))
-        score += 1.0 * (block.links > 0.8 and bool(block.href) and not block.href.startswith("#"))
+        score += 2.0 * (
+            block.level == main.level and block.manner[-1:] == main.manner[-1:] and bool(block.path)
+        )
+        score += 1.0 * (block.links >= _LINKED and bool(block.href) and not block.href.startswith("#"))
         score += 1.0 * (block.path[: self._own(i)] in self.siblings)
         score += 1.0 if _size(text) >= 5 and len(text) >= 28 and not _NO_HEADLINE.search(text) else -1.0
         score += self._strange(i)
-        score += 1.0 * (self.lead < _TEXT_OF_ITS_OWN)
+        score -= 2.0 * self._flows_on(i)
         return score
 
     def _beside(self, i: int) -> float:
@@ -230,9 +287,7 @@ class _Evidence:
 
     def _listed(self, i: int) -> bool:
         """Whether it stands below a label that announces other articles."""
-        return any(
-            self.kinds[j] in LISTS and in_region(self.blocks, j, i) for j in range(self.main + 1, i)
-        )
+        return any(self.kinds[j] in LISTS and in_region(self.blocks, j, i) for j in range(self.main + 1, i))
 
     def _rows(self) -> set[tuple[int, ...]]:
         """Containers that stand in a row of like ones, each with one candidate and its text."""
@@ -247,6 +302,19 @@ class _Evidence:
 
     def _own(self, i: int) -> int:
         return own_depth(self.blocks, i, self.texts)
+
+    def _flows_on(self, i: int) -> bool:
+        """Whether the text below it stands in one container with the text above it, as in one article."""
+        block = self.blocks[i]
+        if not block.path or block.manner[-1].startswith("dt."):
+            return False
+        above = next((j for j in range(i - 1, self.main, -1) if self.kinds[j] == "prose"), None)
+        below = next((j for j in range(i + 1, len(self.blocks)) if self.kinds[j] == "prose"), None)
+        if above is None or below is None:
+            return False
+        if self.blocks[below].path == block.path:
+            return self.blocks[above].path == block.path
+        return self.blocks[above].path[:-1] == self.blocks[below].path[:-1]
 
     def _strange(self, i: int) -> float:
         """Whether its text speaks of other things than the texts beside it."""
@@ -265,11 +333,11 @@ def shared(a: frozenset[str], b: frozenset[str]) -> float:
     return both / max(1.0, min(sum(map(weight, a)), sum(map(weight, b))))
 
 
-def own_depth(blocks: Sequence[Block], i: int, heads: object) -> int:
+def own_depth(blocks: Sequence[Block], i: int, marks: Iterable[int]) -> int:
     """How many steps of a head's path lead to the widest container that holds no other head."""
     path = blocks[i].path
     depth = 0
-    for j in heads:  # type: ignore[attr-defined]
+    for j in marks:
         if j != i:
             common = 0
             for a, b in zip(path, blocks[j].path, strict=False):

@@ -5,6 +5,7 @@ article only, trafilatura's choice of its text, which knows the furniture of sin
 """
 
 import copy
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 import trafilatura
@@ -13,11 +14,15 @@ from lxml.html import HtmlElement
 
 from writethru.errors import RefusedError
 from writethru.model import Page
-from writethru.pages import blocks, metadata, segments
+from writethru.pages import blocks, furniture, heads, metadata, segments
+from writethru.pages.blocks import Block
 from writethru.pages.metadata import Metadata
 
-_KEPT = 0.5
-"""Below this share of the cut's own text, trafilatura has lost the article and the cut's text stands."""
+_GRAM = 4
+_SEEN = 0.8
+_COMPANY = 0.5
+_LINKED = 0.5
+_MISSED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +40,91 @@ def read(page: Page) -> Saved:
     meta, described = metadata.read(root, page.url)
     line = blocks.from_tree(root)
     cut = segments.cut(line, meta.titles, [each.headline for each in described if each.headline])
-    if len(cut.units) <= 1:
-        cut = _refined(cut, root, meta)
-    return Saved(cut, meta, described)
+    return Saved(_refined(cut, line, root, meta), meta, described)
 
 
 def _tree(page: Page) -> HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(page.body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+        root = html.document_fromstring(
+            page.body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True
+        )
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise RefusedError(
-            page.item, "pages", f"no readable mark-up ({error}); save the page again as HTML or hand in its text"
+            page.item,
+            "pages",
+            f"no readable mark-up ({error}); save the page again as HTML or hand in its text",
         ) from error
     for entry in parser.error_log:
         if "xcessive depth" in entry.message:
             raise RefusedError(
-                page.item, "pages", "its tags are nested over 255 deep, as no news page is; save the page again or hand in its text"
+                page.item,
+                "pages",
+                "its tags are nested over 255 deep, as no news page is; save the page again or hand in its text",
             )
     return root
 
 
-def _refined(cut: segments.Cut, root: HtmlElement, meta: Metadata) -> segments.Cut:
-    """The cut with trafilatura's text in the place of the only unit's, unless that misses the article."""
-    paragraphs = _main_text(root)
-    unit = cut.units[0] if cut.units else segments.Unit(meta.headline or "", True, "body")
-    if not paragraphs or sum(map(len, paragraphs)) < _KEPT * unit.letters:
+def _refined(cut: segments.Cut, line: list[Block], root: HtmlElement, meta: Metadata) -> segments.Cut:
+    """The cut with its only article's text as trafilatura chooses it, completed and cleaned.
+
+    Where several articles stand on the page, the cut knows better what is whose.
+    """
+    if len(cut.units) > 1:
         return cut
+    chosen = _chosen(root)
+    unit = cut.units[0] if cut.units else segments.Unit(meta.headline or "", True, "body")
+    if (
+        not chosen
+        or unit.letters > sum(map(len, chosen))
+        and _share(" ".join(unit.paragraphs), _all_grams(chosen)) < _MISSED
+    ):
+        return cut
+    paragraphs = _completed(line, chosen)
     return replace(cut, units=(replace(unit, paragraphs=paragraphs),))
 
 
-def _main_text(root: HtmlElement) -> list[str]:
+def _chosen(root: HtmlElement) -> list[str]:
+    """The lines of the page's main text as trafilatura chooses them."""
     found = trafilatura.bare_extraction(
         copy.deepcopy(root), include_comments=False, favor_precision=True, with_metadata=False
     )
     if found is None or not found.text:
         return []
     return [line for text in found.text.splitlines() if (line := " ".join(text.split()).removeprefix("- "))]
+
+
+def _completed(line: list[Block], chosen: list[str]) -> list[str]:
+    """The chosen lines, furniture dropped, with the running text that stands among them in their container."""
+    kinds = heads.roles(line)
+    grams = _all_grams(chosen)
+    inside = [_share(block.text, grams) >= _SEEN for block in line]
+    weights: Counter[tuple[int, ...]] = Counter()
+    for i, block in enumerate(line):
+        if inside[i] and kinds[i] == "prose":
+            weights[block.path[:-1]] += len(block.text)
+    enough = max(1.0, _COMPANY * sum(weights.values()))
+    numbers = {text: k for k, text in enumerate(chosen)}
+    missing = defaultdict(list)
+    last = -1
+    for i, block in enumerate(line):
+        if inside[i]:
+            last = numbers.get(block.text, last)
+        elif kinds[i] == "prose" and block.links < _LINKED and weights[block.path[:-1]] >= enough:
+            missing[last].append(block.text)
+    kept = [text for k in range(-1, len(chosen)) for text in (*chosen[max(k, 0) : k + 1], *missing[k])]
+    return [text for text in kept if furniture.label(text) is None and not furniture.hashtags(text)]
+
+
+def _share(text: str, grams: set[tuple[str, ...]]) -> float:
+    own = _grams(text)
+    return sum(gram in grams for gram in own) / len(own)
+
+
+def _all_grams(texts: list[str]) -> set[tuple[str, ...]]:
+    return {gram for text in texts for gram in _grams(text)}
+
+
+def _grams(text: str) -> list[tuple[str, ...]]:
+    words = text.casefold().split()
+    return [tuple(words[i : i + _GRAM]) for i in range(max(1, len(words) - _GRAM + 1))]

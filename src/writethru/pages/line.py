@@ -21,13 +21,16 @@ def read(page: Page) -> Article:
     paragraphs = tuple(part for part in paragraphs if part)
     if not paragraphs:
         raise fields.refused(f'it has no text: "paragraphs" or "text" must hold some; {_SHAPE}')
-    headline = " ".join((fields.take("headline", _string, "a string") or fields.soft("title", _string) or "").split())
+    headline = " ".join(
+        (fields.take("headline", _string, "a string") or fields.soft("title", _string) or "").split()
+    )
     url = fields.take("url", _string, "a string")
     kept, notes = furniture.parted(paragraphs)
     if not kept:
         kept, notes = paragraphs, ()
     return Article(
-        id=fields.take("id", _name, "a string") or identity.article_id(identity.place(page.item, url), headline, paragraphs),
+        id=fields.take("id", _name, "a string")
+        or identity.article_id(identity.place(page.item, url), headline, paragraphs),
         page=page.item,
         headline=headline,
         paragraphs=kept,
@@ -84,7 +87,14 @@ class _Fields:
 
 
 def _kind(value: Any) -> str:
-    names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
+    names = {
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "an object",
+    }
     return names.get(type(value), "null")
 
 
@@ -93,7 +103,9 @@ def _string(value: Any) -> str | None:
 
 
 def _name(value: Any) -> str | None:
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "" else None
+    return (
+        str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "" else None
+    )
 
 
 def _date(value: Any) -> str | None:

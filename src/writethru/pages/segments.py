@@ -16,12 +16,14 @@ _STOP = re.compile(r"[.!?…。！？]$")
 
 @dataclass(slots=True)
 class Unit:
-    """One article as it stands on the page. `notes` are the lines about the text that stood inside or below it."""
+    """One article as it stands on the page. `places` are the indexes of the blocks that its paragraphs begin with,
+    `notes` the lines about the text that stood inside or below it."""
 
     headline: str
     main: bool
     zone: str
     paragraphs: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     byline: tuple[str, ...] = ()
     published: str | None = None
@@ -57,7 +59,9 @@ def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[
     for unit in units:
         _close(unit)
     carried = {_plain(unit.headline) for unit in units}
-    recommended = {_plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried}
+    recommended = {
+        _plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried
+    }
     return Cut(units, tuple(recommended.values()), reader.comments)
 
 
@@ -73,7 +77,7 @@ class _Reader:
         self.units: dict[int, Unit] = {}
         self.recommended: list[Link] = []
         self.comments: int | None = None
-        self.heads = {i: self._bounds(i, found) for i in found.all}
+        self.heads = {i: heads.bounds(blocks, kinds, i, found.all) for i in found.all}
         self.starts = {self._start(i, found): i for i in found.all}
         self.main = found.main
         self.unit: Unit | None = None
@@ -81,27 +85,22 @@ class _Reader:
         self.open: int | None = None  # the label of the box that is open
         self.parted = True  # whether the next piece may not join the one before
 
-    def _bounds(self, i: int, found: Heads) -> tuple[int, ...]:
-        """The container that an article cannot leave."""
-        path = self.blocks[i].path
-        if not path or len(found.all) == 1:
-            return path[:1]
-        container = path[: heads.own_depth(self.blocks, i, found.all)]
-        after = next((j for j in range(i + 1, len(self.blocks)) if self.kinds[j] == "prose"), None)
-        if after is not None and self.blocks[after].path[: len(container)] == container:
-            return container
-        return container[:-1]
-
     def _start(self, i: int, found: Heads) -> int:
         """Where an article's lines begin: outlet, age and date may stand above its headline."""
         start = i
         meta = False
         for j in range(i - 1, max(-1, i - 1 - _EYEBROW), -1):
-            if self.kinds[j] not in ("meta", "line", "off") or len(self.blocks[j].text) > 80 or j in found.all:
+            if (
+                self.kinds[j] not in ("meta", "line", "off")
+                or len(self.blocks[j].text) > 80
+                or j in found.all
+            ):
                 break
             if self.blocks[j].path[: len(self.heads[i])] != self.heads[i]:
                 break
-            if self.kinds[j] == "line" and (self.blocks[j].level is not None or _STOP.search(self.blocks[j].text)):
+            if self.kinds[j] == "line" and (
+                self.blocks[j].level is not None or _STOP.search(self.blocks[j].text)
+            ):
                 break
             meta = meta or self.kinds[j] == "meta"
             start = j
@@ -111,7 +110,9 @@ class _Reader:
         block, kind = self.blocks[i], self.kinds[i]
         if i in self.starts:
             head = self.starts[i]
-            self.unit = self.units[head] = Unit(self.blocks[head].text, head == self.main, self.blocks[head].zone)
+            self.unit = self.units[head] = Unit(
+                self.blocks[head].text, head == self.main, self.blocks[head].zone
+            )
             self.within, self.open, self.parted = self.heads[head], None, True
         elif self.unit is not None and block.path[: len(self.within)] != self.within:
             self.unit = None
@@ -147,13 +148,18 @@ class _Reader:
             unit.paragraphs[-1] += " " + block.text
         else:
             unit.paragraphs.append(block.text)
+            unit.places.append(i)
         self.parted = False
 
     def _beside_headline(self, unit: Unit, block: Block) -> bool:
         """Read a short line between headline and text: an outlet or a name; longer ones belong to the text."""
         if len(block.text.split()) >= 5 or len(block.text) > 60 or _STOP.search(block.text):
             return False
-        if not unit.byline and (unit.published or unit.updated) and (names := furniture.names(block.text, marked=True)):
+        if (
+            not unit.byline
+            and (unit.published or unit.updated)
+            and (names := furniture.names(block.text, marked=True))
+        ):
             unit.byline = names
         elif unit.outlet is None and not unit.main:
             unit.outlet = block.text
@@ -199,7 +205,12 @@ class _Reader:
         stamp = stamps.read(text)
         if stamps.is_age(text):
             previous = self.blocks[i - 1] if i else None
-            if unit.outlet is None and previous is not None and self.kinds[i - 1] == "line" and len(previous.text) <= 60:
+            if (
+                unit.outlet is None
+                and previous is not None
+                and self.kinds[i - 1] == "line"
+                and len(previous.text) <= 60
+            ):
                 unit.outlet = previous.text
         elif stamp is not None and (not unit.paragraphs or stamp.updated):
             if stamp.updated:
@@ -215,6 +226,11 @@ class _Reader:
 
 def _close(unit: Unit) -> None:
     """Drop what trails behind the text: short lines after the last prose, notes apart."""
-    while len(unit.paragraphs) > 1 and len(unit.paragraphs[-1]) < 60 and not re.search(r"[.!?…。！？\"”'’)\]:]$", unit.paragraphs[-1]):
+    while (
+        len(unit.paragraphs) > 1
+        and len(unit.paragraphs[-1]) < 60
+        and not re.search(r"[.!?…。！？\"”'’)\]:]$", unit.paragraphs[-1])
+    ):
         unit.paragraphs.pop()
+        unit.places.pop()
     unit.tags = list(dict.fromkeys(unit.tags))

@@ -27,11 +27,15 @@ _MONTHS = {
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?,?[ -](?:de |of )?([^\W\d_]{3,10})\.?,?[ -](?:de |del )?(\d{4})\b")
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?,?[ -](?:de |of )?([^\W\d_]{3,10})\.?,?[ -](?:de |del )?(\d{4})\b"
+)
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _HAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_TIME = re.compile(r"(?<![\d.:])(\d{1,2})(?:[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?|h(\d{2}))(?: ?([ap])\.?m\b\.?)?", re.I)
+_TIME = re.compile(
+    r"(?<![\d.:])(\d{1,2})(?:[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?|h(\d{2}))(?: ?([ap])\.?m\b\.?)?", re.I
+)
 _OCLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?([ap])\.?m\b\.?", re.I)
 _ZONE = re.compile(r"\s?\(?(?:(UTC|GMT)\b(?!\s?[+-])|(Z)\b|(?:UTC|GMT)?\s?([+-])(\d{2}):?(\d{2})\b)")
 
@@ -46,7 +50,8 @@ _FILLER = re.compile(
     re.I,
 )
 _UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|aktualisiert|mis à jour|modifié|actualizado|atualizado|aggiornato|bijgewerkt)\b", re.I
+    r"\b(?:updated?|modified|edited|aktualisiert|mis à jour|modifié|actualizado|atualizado|aggiornato|bijgewerkt)\b",
+    re.I,
 )
 _AGO = re.compile(
     r"^(?:about |vor |il y a |hace |há )?(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|einer?|einem|une?|una?|uma?)"
@@ -56,6 +61,9 @@ _AGO = re.compile(
     re.I,
 )
 _CLOCK = re.compile(r"^\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: uhr)?$", re.I)
+
+
+_CLOCK_FIRST = re.compile(r"^\d{1,2}(?:[:h]\d{2}|\.\d{2} Uhr)(?: ?[ap]\.?m\.?)?(?: Uhr)? ?[-–—:|] ?\S", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,11 @@ def read(line: str) -> Stamp | None:
 def is_age(line: str) -> bool:
     """Whether a line is nothing but an age or a clock time: "2 hours ago", "vor 3 Stunden", "10:45"."""
     return len(line) <= 40 and bool(_AGO.match(line) or _CLOCK.match(line))
+
+
+def is_clock(line: str) -> bool:
+    """Whether a line is a time of day, as above the posts of a live page: "10:45", "9.15 Uhr", or begins with one."""
+    return bool(_CLOCK.match(line[:40])) or bool(_CLOCK_FIRST.match(line[:40]))
 
 
 def iso(value: str) -> str | None:
