@@ -12,6 +12,12 @@ ROOMS = ("sources", "pages", "articles", "copies", "changes", "stories")
 OUTSIDE = {"socket", "urllib.request", "http", "subprocess", "shutil", "tempfile", "sqlite3", "time"}
 
 
+def module(name: str) -> bool:
+    """Whether a dotted name is a module of ours."""
+    path = ROOT.parent.joinpath(*name.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
 def imports(path: Path) -> set[str]:
     """Absolute names of all modules that a file imports, inside functions too."""
     found = set()
@@ -20,7 +26,8 @@ def imports(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert node.level == 0, f"{path}: relative import"
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if module(name) else node.module for name in whole}
     return found
 
 

@@ -1,0 +1,128 @@
+"""Run the benchmarks on the development data and print their tables in Markdown, as docs/benchmarks.md holds them.
+
+    python bench/run.py [changes|pages|copies|seeds|stories ...]       # all by default
+
+The data and the scorers lie beside the repository (../shared) or where WRITETHRU_DATA points (its parent has score/).
+Times are the processes' own CPU seconds; only their ratio within one run means anything.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("WRITETHRU_DATA", ROOT.parent / "shared" / "data"))
+SCORE = DATA.parent / "score"
+BENCH = ROOT / "bench"
+PYTHON = sys.executable
+WRITETHRU = [PYTHON, "-m", "writethru"]
+
+
+def run(command: list[str | Path], out: Path) -> tuple[float, float]:
+    """Run a command into a file; its CPU seconds and its peak memory in MB."""
+    with out.open("wb") as stream:
+        child = subprocess.Popen([str(part) for part in command], stdout=stream)
+        _, status, used = os.wait4(child.pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1, 3):  # 1: facts moved, 3: some inputs were refused
+        raise SystemExit(f"{command}: failed")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def scored(*command: str | Path) -> str:
+    """What a scorer prints."""
+    return subprocess.run([PYTHON, *map(str, command)], capture_output=True, text=True, check=True).stdout
+
+
+def changes(folder: Path) -> None:
+    """Derivation, alignment and changes of fact on data/rewires."""
+    pairs, out = folder / "pairs.jsonl", folder / "compared.jsonl"
+    pairs.write_text(scored(SCORE / "rewires_pairs.py", DATA / "rewires"))
+    seconds, memory = run([*WRITETHRU, "compare", "--pairs", pairs, "--json"], out)
+    print(scored(SCORE / "changes.py", DATA / "rewires", out))
+    print(f"{len(out.read_text().splitlines())} comparisons in {seconds:.1f} CPU s, {memory:.0f} MB\n")
+    real, answer = folder / "real.jsonl", folder / "real-out.jsonl"
+    real.write_text(scored(SCORE / "pairs.py", "make", DATA / "copies" / "pairs_dev.jsonl"))
+    run([*WRITETHRU, "compare", "--pairs", real, "--json"], answer)
+    print("Real pairs, labelled by hand:\n")
+    print(scored(SCORE / "pairs.py", "score", DATA / "copies" / "pairs_dev.jsonl", answer))
+
+
+def pages(folder: Path) -> None:
+    """Main text, several articles on a page, and credits."""
+    for name in ("scrapinghub181", "news_dev", "wcxb_dev"):
+        out = folder / f"{name}.jsonl"
+        seconds, memory = run([*WRITETHRU, "read", "--json", DATA / "pages" / name / "html"], out)
+        gold = DATA / "pages" / name / "gold.jsonl"
+        n = len(out.read_text().splitlines())
+        print(f"{name}: {scored(SCORE / 'pages.py', gold, out).strip()} ({n} pages in {seconds:.1f} CPU s, {memory:.0f} MB)")
+    out = folder / "multi.jsonl"
+    found = sorted([*(DATA / "multi").glob("*.html"), *(DATA / "multi").glob("*.txt")])
+    run([*WRITETHRU, "read", "--json", *found], out)
+    print("several articles:", scored(SCORE / "multi.py", DATA / "multi", out).strip())
+    out = folder / "credits.jsonl"
+    run([*WRITETHRU, "read", "--json", DATA / "credits" / "pages"], out)
+    print("credits:\n" + scored(SCORE / "credits.py", DATA / "credits" / "gold.jsonl", out))
+
+
+def copies(folder: Path) -> None:
+    """48 copies hidden in 12,000 real articles, ours beside MinHash LSH on the same stream."""
+    stream = folder / "stream.jsonl"
+    stream.write_text(scored(SCORE / "needles.py", "make", DATA / "rewires", DATA / "copies" / "background.jsonl.gz"))
+    minhash = [PYTHON, BENCH / "minhash.py", stream, "--words", "5", "--threshold"]
+    rows: list[tuple[str, list[str | Path]]] = [
+        ("writethru trace", [*WRITETHRU, "trace", stream, "--json"]),
+        ("datasketch MinHash LSH, 5-grams, .5", [*minhash, "0.5"]),
+        ("datasketch MinHash LSH, 5-grams, .2", [*minhash, "0.2"]),
+    ]
+    print("| | CPU s | peak MB | found |\n|---|---|---|---|")
+    for name, command in rows:
+        out = folder / "traced.json"
+        seconds, memory = run(command, out)
+        last = scored(SCORE / "needles.py", "score", DATA / "rewires", out).strip().splitlines()[-1]
+        print(f"| {name} | {seconds:.1f} | {memory:.0f} | {last} |", flush=True)
+
+
+def seeds(folder: Path) -> None:
+    """The two pages it was born from."""
+    out = folder / "seeds.json"
+    run([*WRITETHRU, "trace", DATA / "seeds" / "000_52c53b3a8d146418.txt", DATA / "seeds" / "001_401df7ea924d5ab6.txt", "--json"], out)
+    found = json.loads(out.read_text())
+    for report in found["reports"]:
+        print(f"- {report['agency']}: {len(report['copies'])} articles", *(copy["manner"] for copy in report["copies"]))
+        for copy in report["copies"]:
+            for change in copy["changed"]:
+                print(f"  - {change['kind']}: {change['a_text']!r} -> {change['b_text']!r}")
+        for check in report["disclaimers"]:
+            print(f"  - {check['why']}")
+
+
+def stories(folder: Path) -> None:
+    """Events and threads of a real dated stream, and ECB+."""
+    for name in ("stream_dev", "ecbplus"):
+        gold, stream, out = DATA / "stories" / f"{name}.jsonl", folder / "stream.jsonl", folder / "stories.json"
+        stream.write_text(scored(SCORE / "stories.py", "make", gold))
+        run([*WRITETHRU, "trace", stream, "--json"], out)
+        print(f"{name}:\n{scored(SCORE / 'stories.py', 'score', gold, out)}")
+        if name == "stream_dev":
+            print(scored(SCORE / "stories.py", "score", gold, out, "--field", "thread"))
+
+
+ALL: dict[str, Callable[[Path], None]] = {
+    "changes": changes,
+    "pages": pages,
+    "copies": copies,
+    "seeds": seeds,
+    "stories": stories,
+}
+
+if __name__ == "__main__":
+    if not SCORE.is_dir():
+        raise SystemExit(f"the scorers are not at {SCORE}; set WRITETHRU_DATA to the data's folder")
+    for name in sys.argv[1:] or ALL:
+        print(f"\n## {name}\n", flush=True)
+        with tempfile.TemporaryDirectory() as scratch:
+            ALL[name](Path(scratch))
