@@ -31,23 +31,20 @@ def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> 
 
 
 def _once(changes: Sequence[model.Change]) -> list[model.Change]:
-    """Each difference once: a name inside a replaced source, or a denial inside an altered quotation, is the same."""
+    """Each difference once: a name inside a replaced source, or a source inside a dropped clause, is the same."""
     out: list[model.Change] = []
-    for change in sorted(changes, key=lambda c: _ORDER[c.kind]):
+    for change in sorted(changes, key=lambda c: (bool(c.a_text and c.b_text), len(c.a_text + c.b_text)), reverse=True):
         if not any(_covers(other, change) for other in out):
             out.append(change)
     return out
 
 
 def _covers(other: model.Change, change: model.Change) -> bool:
-    if other.a != change.a and other.b != change.b:
-        return False
-    if other == change:
-        return True
-    pairs = ((other.a_text, change.a_text), (other.b_text, change.b_text))
-    return (
-        all(inner in outer and bool(inner) == bool(outer) for outer, inner in pairs)
-        and other.kind != change.kind
+    """Whether a change lies inside another one on each side that it touches."""
+    sides = ((other.a, other.a_text, change.a, change.a_text), (other.b, other.b_text, change.b, change.b_text))
+    return all(
+        at == inner_at and inner in outer and bool(inner) == bool(outer)
+        for at, outer, inner_at, inner in sides
     )
 
 

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from writethru import model
 from writethru.text import cues, dates, modality, names, numbers, quotations, words
+from writethru.text.cues import Attribution
+from writethru.text.dates import Date
+from writethru.text.modality import Hedge, Modal, Negation
+from writethru.text.names import Name
+from writethru.text.numbers import Number
+from writethru.text.quotations import Quotation
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
@@ -25,13 +30,11 @@ class Word:
 class Sentence:
     """A sentence of one side with its facts, each kind found when first asked for."""
 
-    def __init__(
-        self, index: int, text: str, reference: date | None, quotes: tuple[quotations.Quotation, ...]
-    ) -> None:
+    def __init__(self, index: int, text: str, home: "Text", quotes: tuple[Quotation, ...]) -> None:
         self.index = index
         self.text = text
         self.quotes = quotes
-        self._reference = reference
+        self._home = home
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -44,32 +47,45 @@ class Sentence:
         return frozenset(w.stem for w in self.words if w.stem is not None)
 
     @cached_property
-    def dates(self) -> tuple[dates.Date, ...]:
-        return dates.find(self.text, self._reference)
+    def dates(self) -> tuple[Date, ...]:
+        return dates.find(self.text, self._home.reference)
 
     @cached_property
-    def numbers(self) -> tuple[numbers.Number, ...]:
+    def numbers(self) -> tuple[Number, ...]:
         return numbers.find(self.text, [(d.start, d.end) for d in self.dates])
 
     @cached_property
-    def names(self) -> tuple[names.Name, ...]:
+    def names(self) -> tuple[Name, ...]:
+        """Names, where a place that is somebody's surname in this text ("Valeska Paris") is none."""
+        found = self.bare_names
+        if any(n.place and n.key[-1] in self._home.surnames for n in found):
+            return tuple(replace(n, place="") if n.place and n.key[-1] in self._home.surnames else n for n in found)
+        return found
+
+    @cached_property
+    def bare_names(self) -> tuple[Name, ...]:
         return names.find(self.text)
 
     @cached_property
-    def attributions(self) -> tuple[cues.Attribution, ...]:
+    def attributions(self) -> tuple[Attribution, ...]:
         return cues.find(self.text)
 
     @cached_property
-    def modals(self) -> tuple[modality.Modal, ...]:
+    def modals(self) -> tuple[Modal, ...]:
         return modality.modals(self.text)
 
     @cached_property
-    def hedges(self) -> tuple[modality.Hedge, ...]:
+    def hedges(self) -> tuple[Hedge, ...]:
         return modality.hedges(self.text)
 
     @cached_property
-    def negations(self) -> tuple[modality.Negation, ...]:
+    def negations(self) -> tuple[Negation, ...]:
         return modality.negations(self.text)
+
+    @cached_property
+    def distant(self) -> bool:
+        """Whether anything in the sentence keeps a distance to what it tells."""
+        return modality.distant(self.text) or any(m.force in ("may", "plan") for m in self.modals)
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether a span stands inside quotation marks."""
@@ -103,8 +119,13 @@ class Text:
             )
         quotes = quotations.find(facts.sentences)
         self.sentences = tuple(
-            Sentence(i, text, self.reference, quotes[i]) for i, text in enumerate(facts.sentences)
+            Sentence(i, text, self, quotes[i]) for i, text in enumerate(facts.sentences)
         )
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Last words of the names of more than one word that are no places."""
+        return frozenset(n.key[-1] for s in self.sentences for n in s.bare_names if not n.place and len(n.key) > 1)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -118,15 +139,15 @@ class Text:
         return frozenset(names.plain(w) for t in texts for w in re.findall(r"[^\W_]+", t))
 
     @cached_property
-    def names(self) -> tuple[names.Name, ...]:
+    def names(self) -> tuple[Name, ...]:
         return (*names.find(self.facts.article.headline), *(n for s in self.sentences for n in s.names))
 
     @cached_property
-    def numbers(self) -> tuple[numbers.Number, ...]:
+    def numbers(self) -> tuple[Number, ...]:
         return (*numbers.find(self.facts.article.headline), *(n for s in self.sentences for n in s.numbers))
 
     @cached_property
-    def dates(self) -> tuple[dates.Date, ...]:
+    def dates(self) -> tuple[Date, ...]:
         return tuple(d for s in self.sentences for d in s.dates)
 
 

@@ -72,7 +72,7 @@ def _why(a: Date, b: Date) -> str | None:
     if not known:
         return None
     if not a.agrees(b):
-        return f"another {a.grain}: {_interval(a)} against {_interval(b)}"
+        return f"another {a.grain}: {_interval(a)} against {_interval(b)}" if a.grain == b.grain else None
     return "the same time, less exactly on one side" if _coarse(a, b) else None
 
 

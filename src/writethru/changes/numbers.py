@@ -13,7 +13,10 @@ _NEAR = 4
 """Content words on each side of a figure that say what it is about."""
 
 _SIZE = frozenset(
-    ["bulky", "lengthy", "long", "thick", "hefty", "voluminous", "massive", "large", "huge", "sizeable", "sizable", "big", "extensive", "short", "brief", "tall"]
+    """
+    bulky lengthy long thick hefty voluminous massive large huge sizeable sizable big extensive
+    short brief tall
+    """.split()
 )
 _TIME = {"second": 0, "minut": 0, "hour": 0, "day": 1, "week": 1, "month": 1, "year": 1, "decad": 1}
 _OFFSET = re.compile(
@@ -31,8 +34,8 @@ def find(passage: Passage) -> Iterator[Change]:
     """Changes of number and blurred quantities of one passage, in the order of a."""
     left, right = _unmatched(passage)
     yield from _other_bounds(passage)
-    figures_a = [m for m in left if not m[1].vague]
-    figures_b = [m for m in right if not m[1].vague]
+    figures_a = [m for m in left if m[1].vague < 2]
+    figures_b = [m for m in right if m[1].vague < 2]
     for a, b in _pairs(passage, figures_a, figures_b):
         left.remove(a)
         right.remove(b)
@@ -103,7 +106,7 @@ def _pairs(passage: Passage, left: list[Mention], right: list[Mention]) -> list[
     scored = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
-            if not _comparable(a[1], b[1]):
+            if a[1].vague != b[1].vague or not _comparable(a[1], b[1]):
                 continue
             likeness = _likeness(a, b)
             alone = len(left) == len(right) == 1 and len(passage.a) == len(passage.b) == 1
@@ -202,7 +205,7 @@ def _offsets(passage: Passage, left: list[Mention], right: list[Mention]) -> Ite
             for other in others:
                 vague = _VAGUE_OFFSET.search(other.text)
                 if vague is None or any(
-                    d.start < vague.end() and vague.start() < d.end for d in other.numbers
+                    d.start < vague.end() and vague.start() <= d.end + 1 for d in other.numbers
                 ):
                     continue
                 fine = (sentence, number.start, m.end())

@@ -12,8 +12,8 @@ _LIMITS = {
     "condition": (
         re.compile(r"(?:,\s*)?\b(?:if|unless|provided\sthat|as\slong\sas|on\s(?:the\s)?condition\sthat|so\slong\sas|only\s(?:if|when))\b[^,.;:\"”]{3,70}", re.I),
         re.compile(
-            r"\b(?:if|unless|provid(?:ed|ing)|as\slong\sas|condition\w*|should|would\shave|had\s(?:it|they|he|she|the)|in\sthe\sevent|in\scase|depend\w*|subject\sto"
-            r"|whether|when(?:ever)?|once|until|pending|without|were\s(?:it|they|he|she)|able|possible|possibly|hypothetical\w*|against|could|can|exempt\w*|in\sevent)\b",
+            r"\b(?:if|unless|provid(?:ed|ing)\s(?:that|they|it|he|she|the)|as\slong\sas|condition\w*|should|would\shave|had\s(?:it|they|he|she|the)|in\sthe\sevent|in\scase|depend\w*|subject\sto"
+            r"|whether|when(?:ever)?|until|pending|without|were\s(?:it|they|he|she)|able|possible|possibly|hypothetical\w*|against|could|can|exempt\w*|in\sevent)\b",
             re.I,
         ),
     ),
@@ -69,6 +69,8 @@ def _limits(
                 or forms.search(text)
                 or not _kept(sentence, m, theirs)
             ):
+                continue
+            if limit == "condition" and _LIMITS["choice"][1].search(text) and _LIMITS["choice"][0].search(m.group()):
                 continue
             if limit == "condition" and re.match(r"\W*if\sany\b|\W*if\snot\b", m.group(), re.I):
                 continue

@@ -11,17 +11,38 @@ Mention = tuple[Sentence, Negation]
 
 # Pairs of which a thing is one or the other. Converses (buy and sell, win and lose) are left out: the two sides of
 # one event are told by either.
-_OPPOSITES = ["accept/reject", "accepted/refused", "acceptance/rejection", "approve/reject", "approval/rejection", "selected/rejected", "selection/rejection", "agree/refuse", "agreement/disagreement", "allow/ban", "allow/prohibit", "allow/forbid", "legal/illegal", "lawful/unlawful", "confirm/deny", "increase/decrease", "rise/fall", "rose/fell", "risen/fallen", "grew/shrank", "up/down", "higher/lower", "strengthen/weaken", "improve/worsen", "better/worse", "support/oppose", "supported/opposed", "supporter/opponent", "for/against", "innocent/guilty", "acquit/convict", "acquitted/convicted", "include/exclude", "success/failure", "succeed/fail", "possible/impossible", "likely/unlikely", "safe/unsafe", "safe/dangerous", "alive/dead", "survive/die", "open/closed", "opened/closed", "begin/end", "began/ended", "start/stop", "started/stopped", "before/after", "more/less", "more/fewer", "most/least", "majority/minority", "first/last", "early/late", "earlier/later", "same/different", "true/false", "cheap/expensive", "strong/weak", "hot/cold", "north/south", "east/west", "arrive/depart", "ally/enemy", "friend/enemy", "peace/war", "public/private", "voluntary/compulsory", "optional/mandatory", "temporary/permanent", "temporarily/permanently", "present/absent", "ratify/reject", "uphold/overturn", "upheld/overturned", "granted/denied", "grant/deny", "release/detain", "released/detained", "advance/retreat", "praise/criticise", "praised/criticised", "welcome/condemn", "welcomed/condemned", "optimistic/pessimistic", "domestic/foreign", "relevant/irrelevant", "effective/ineffective"]
+_OPPOSITES = """
+    accept/reject accepted/refused acceptance/rejection approve/reject approval/rejection
+    selected/rejected selection/rejection agree/refuse agreement/disagreement allow/ban
+    allow/prohibit allow/forbid legal/illegal lawful/unlawful confirm/deny increase/decrease
+    rise/fall rose/fell risen/fallen grew/shrank up/down higher/lower strengthen/weaken
+    improve/worsen better/worse support/oppose supported/opposed supporter/opponent for/against
+    innocent/guilty acquit/convict acquitted/convicted include/exclude success/failure succeed/fail
+    possible/impossible likely/unlikely safe/unsafe safe/dangerous alive/dead survive/die
+    open/closed opened/closed begin/end began/ended start/stop started/stopped before/after
+    most/least majority/minority first/last early/late earlier/later
+    same/different true/false cheap/expensive strong/weak hot/cold north/south east/west
+    arrive/depart ally/enemy friend/enemy peace/war public/private voluntary/compulsory
+    optional/mandatory temporary/permanent temporarily/permanently present/absent ratify/reject
+    uphold/overturn upheld/overturned granted/denied grant/deny release/detain released/detained
+    advance/retreat praise/criticise praised/criticised welcome/condemn welcomed/condemned
+    optimistic/pessimistic domestic/foreign relevant/irrelevant effective/ineffective
+    """.split()
 _FIRM = frozenset(
-    ["before/after", "for/against", "up/down", "more/less", "more/fewer", "first/last", "most/least", "earlier/later"]
+    """
+    before/after for/against up/down first/last most/least earlier/later
+    """.split()
 )
-_ASSENT = frozenset(filter(None, map(stem_of, ["agree", "accept", "consent", "comply", "promise", "pledge"])))
+_ASSENT = frozenset(filter(None, map(stem_of, "agree accept consent comply promise pledge".split())))
 _EVADE = frozenset(
     filter(
         None,
         map(
             stem_of,
-            ["skip", "avoid", "miss", "boycott", "absent", "evade", "withhold", "prevent", "ban", "bar", "block", "stop", "end", "lose", "lost", "oppose", "forbid", "abandon", "drop", "secret", "conceal", "hide", "keep", "kept", "undisclosed", "cancel"],
+            """
+    skip avoid miss boycott absent evade withhold prevent ban bar block stop end lose lost oppose
+    forbid abandon drop secret conceal hide undisclosed cancel
+    """.split(),
         ),
     )
 )
@@ -29,8 +50,8 @@ _EVADE = frozenset(
 
 def find(passage: Passage) -> Iterator[Change]:
     """Denials of one side that the other affirms, and opposites that took each other's place."""
-    yield from _denials(passage)
-    yield from _opposites(passage)
+    turned = list(_opposites(passage))
+    yield from turned or _denials(passage)
 
 
 def _denials(passage: Passage) -> Iterator[Change]:
@@ -71,6 +92,8 @@ def _affirmed(
     if not negation.scope:
         return None
     head = negation.scope[0]
+    if head.isdigit():
+        return None
     if sum(w.stem == head for s in own for w in s.words) > 1:
         return None  # told both ways on its own side
     denied = {stem for s in others for n in s.negations for stem in n.scope}

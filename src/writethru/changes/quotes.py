@@ -102,7 +102,9 @@ def _weighty(tokens: Sequence[_Token]) -> bool:
 
 
 _TURNING = frozenset(
-    ["not", "no", "never", "nor", "without", "only", "must", "may", "might", "can", "could", "will", "would", "should", "all", "some", "any"]
+    """
+    not no never nor without only must may might can could will would should all some any
+    """.split()
 )
 
 

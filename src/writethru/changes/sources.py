@@ -1,5 +1,6 @@
 """Who says it: sources replaced, widened, or dropped so that a claim turns into a fact."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,10 +9,11 @@ from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change
 from writethru.text import names
 from writethru.text.cues import Attribution
+from writethru.text.names import Name
 from writethru.text.words import stem_of
 
-_SPEAKING = frozenset(["said", "claims", "confirms", "denies", "warns", "alleges", "admits", "believes"])
-_CLAIMING = frozenset(["claims", "alleges", "believes"])
+_SPEAKING = frozenset("said claims confirms denies warns alleges admits believes".split())
+_CLAIMING = frozenset("claims alleges believes".split())
 
 # Nouns by which one source is named now so, now so.
 _ALIKE = (
@@ -31,10 +33,18 @@ _TRANSPARENT = frozenset(
         None,
         map(
             stem_of,
-            ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "statement", "comment", "remark", "report", "news", "interview", "former", "senior", "chief", "head", "top", "one", "director", "chairman", "chairwoman", "chair", "editor", "representative", "member", "part", "deputy", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+            """
+    spokesman spokeswoman spokesperson spokespeople statement comment remark report news interview
+    former senior chief head top one director chairman chairwoman chair editor representative member
+    part deputy monday tuesday wednesday thursday friday saturday sunday
+    """.split(),
         ),
     )
 )
+
+
+_KINDS = frozenset(filter(None, map(stem_of, sorted(names.GENERIC | names.TITLES))))
+_BODIES = (names.GENERIC - {"minister", "secretary"}) | frozenset("media people press public report survey poll".split())
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Source:
     attribution: Attribution
 
     @cached_property
-    def names(self) -> tuple[names.Name, ...]:
+    def names(self) -> tuple[Name, ...]:
         start, end = self.attribution.source
         return tuple(n for n in self.sentence.names if start <= n.start and n.end <= end)
 
@@ -64,6 +74,26 @@ class Source:
             for w in own
             if w.stem and not any(s <= w.start < e for s, e in placed) and w.stem not in _TRANSPARENT
         )
+
+    @cached_property
+    def text(self) -> str:
+        return self.sentence.text[slice(*self.attribution.source)]
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one speaks."""
+        return " and " in self.text or "," in self.text
+
+    @property
+    def personal(self) -> bool:
+        """Whether a person is named."""
+        return any(not n.place and not n.kind and not n.text.isupper() for n in self.names)
+
+    @property
+    def described(self) -> bool:
+        """Whether one person is meant and not named: "the senator", "his lawyer"."""
+        last = re.findall(r"[^\W\d_]+", self.text.lower())[-1:] or [""]
+        return all(n.place for n in self.names) and last[0] not in _BODIES and not last[0].endswith("s")
 
     @property
     def span(self) -> tuple[Sentence, int, int]:
@@ -94,18 +124,18 @@ def find(passage: Passage) -> Iterator[Change]:
     if left and right:
         yield from _widened(passage, left, right) or _replaced(passage, left, right)
     elif left:
-        yield from _dropped(passage, left, passage.b, passage.whole_b, mirrored=False)
+        yield from _dropped(passage, left[0])
     elif right:
         yield from _added(passage, right)
 
 
 def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
-    """Whether two sources may be one: by name, by role, by a role that the name has somewhere in either text."""
+    """Whether two sources may be one: by name, by role, or by a role that the name has somewhere in either text."""
     if x.attribution.pronoun or y.attribution.pronoun:
         return True
     if not x.nouns or not y.nouns:  # a country as an actor stands for its government
         return bool(x.places & y.places) or not (x.places or x.nouns) or not (y.places or y.nouns)
-    if _share(x.nouns, y.nouns):
+    if _share(x.nouns, y.nouns) or (x.described and y.personal) or (y.described and x.personal):
         return True
     if any(names.same(n, m) for n in x.names for m in y.names if not (n.place or m.place)):
         return True
@@ -113,23 +143,30 @@ def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other - _GENERIC_NOUNS:
+    """Whether two sources share a word that tells sources apart, or are of one class and nothing more."""
+    if one & other - _KINDS:
         return True
-    if one & other and (one <= _GENERIC_NOUNS or other <= _GENERIC_NOUNS):
+    if one & other and (one <= _KINDS or other <= _KINDS):
         return True
     left, right = ({_CLASS[s] for s in stems if s in _CLASS} for stems in (one, other))
     return bool(left & right) and (one <= _CLASS.keys() or other <= _CLASS.keys())
 
 
-_GENERIC_NOUNS = frozenset(filter(None, map(stem_of, sorted(names.GENERIC | names.TITLES))))
-
-
 def _together(x: Source, y: Source, text: Text) -> bool:
     """Whether one sentence of a text brings the two together: "Ana Ruiz of the ministry"."""
-    one, other = x.nouns - _GENERIC_NOUNS, y.nouns - _GENERIC_NOUNS
-    if not one or not other:
-        one, other = x.nouns, y.nouns
+    one, other = x.nouns - _KINDS or x.nouns, y.nouns - _KINDS or y.nouns
     return any(one & s.stems and other & s.stems for s in text.sentences)
+
+
+def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
+    """Whether a source stands in these sentences in any role."""
+    named = [n for n in source.names if not n.place]
+    if any(names.same(n, m) for n in named for s in sentences for m in s.names if not m.place):
+        return True
+    nouns = (source.nouns - _KINDS or source.nouns) - {w.stem for w in source.sentence.words if w.text[0].isupper()}
+    if nouns or named:
+        return bool(nouns) and any(2 * len(nouns & s.stems) >= len(nouns) for s in sentences)
+    return any(n.place in source.places for s in sentences for n in s.names)
 
 
 def _replaced(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> Iterator[Change]:
@@ -137,47 +174,28 @@ def _replaced(passage: Passage, left: Sequence[Source], right: Sequence[Source])
     if any(_same(x, y, texts) for x in left for y in right):
         return
     x, y = left[0], max(right, key=lambda s: len(s.nouns))
-    if _mentioned(x, passage.b) or _mentioned(y, passage.a):
-        return
-    yield passage.change("attribution", x.span, y.span, "the same is said by another source")
-
-
-def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
-    """Whether a source stands in these sentences in any role."""
-    nouns = source.nouns - _GENERIC_NOUNS or source.nouns
-    if nouns:
-        return any(nouns & s.stems for s in sentences)
-    return any(n.place in source.places for s in sentences for n in s.names)
+    if not _mentioned(x, passage.b) and not _mentioned(y, passage.a):
+        yield passage.change("attribution", x.span, y.span, "the same is said by another source")
 
 
 def _widened(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> list[Change]:
     """One country's claim that becomes several countries', or the reverse."""
-    out = []
     for x in left:
         for y in right:
             narrow, wide = sorted((x, y), key=lambda s: len(s.places))
-            if not narrow.places or not narrow.places < wide.places or not _several(wide):
+            if not narrow.places or not narrow.places < wide.places or not wide.several:
                 continue
             if len(narrow.names) > len(narrow.places) or len(wide.names) > len(wide.places):
                 continue
-            equal_x = any(z is not y and z.places == x.places for z in right)
-            equal_y = any(z is not x and z.places == y.places for z in left)
-            if (equal_x or equal_y) and not _carry_over(x, y, left, right):
+            settled = any(z.places == x.places for z in right) or any(z.places == y.places for z in left)
+            if settled and not _carried_over(x, y, left, right):
                 continue
-            out.append(
-                passage.change(
-                    "attribution", x.span, y.span, "what one source says is credited to several on one side"
-                )
-            )
-    return out[:1]
+            why = "what one source says is credited to several on the other side"
+            return [passage.change("attribution", x.span, y.span, why)]
+    return []
 
 
-def _several(source: Source) -> bool:
-    start, end = source.attribution.source
-    return " and " in source.sentence.text[start:end] or "," in source.sentence.text[start:end]
-
-
-def _carry_over(x: Source, y: Source, left: Sequence[Source], right: Sequence[Source]) -> bool:
+def _carried_over(x: Source, y: Source, left: Sequence[Source], right: Sequence[Source]) -> bool:
     """Whether a figure that x gives is y's on the other side, and no other's."""
     for number in x.sentence.numbers:
         holders_a = {z.places for z in left if any(n.equals(number) for n in z.sentence.numbers)}
@@ -187,38 +205,23 @@ def _carry_over(x: Source, y: Source, left: Sequence[Source], right: Sequence[So
     return False
 
 
-def _dropped(
-    passage: Passage, sources: Sequence[Source], others: Sequence[Sentence], whole: Text, mirrored: bool
-) -> Iterator[Change]:
-    """A claim that is told as a fact: nobody says it on the other side, nor in the sentences beside."""
-    x = sources[0]
-    if any(s.hedges for s in others) and x.attribution.cls != "said":
+def _dropped(passage: Passage, x: Source) -> Iterator[Change]:
+    """A claim that is told as a fact: nobody says it on the b side, nor in the sentences beside."""
+    if any(s.hedges for s in passage.b) and x.attribution.cls != "said":
         return
-    if all(_within_quotes(s) for s in others):
+    if all(_within_quotes(s) for s in passage.b):
         return
-    other = passage.beside(x.sentence, others)
-    if x.attribution.pronoun or _mentioned(x, others):
-        if (
-            x.attribution.cls in _CLAIMING
-            and not any(s.hedges or s.modals for s in others)
-            and _subject_stays(x, others)
-        ):
-            yield passage.change(
-                "certainty", x.whole, other, "what the source only claims is told as having happened"
-            )
+    other = passage.beside(x.sentence, passage.b)
+    if x.attribution.pronoun or _mentioned(x, passage.b):
+        if x.attribution.cls in _CLAIMING and not any(s.distant or s.quotes for s in passage.b):
+            why = "what the source only claims is told as having happened"
+            yield passage.change("certainty", x.whole, other, why)
         return
-    first, last = others[0].index, others[-1].index
-    for i in (first - 1, last + 1):
-        if 0 <= i < len(whole.sentences):
-            for y in of(whole.sentences[i]):
-                if y.attribution.pronoun or _same(x, y, (passage.whole_a, passage.whole_b)):
-                    return
+    beside = passage.whole_b.sentences[max(0, passage.b[0].index - 1) : passage.b[-1].index + 2]
+    texts = (passage.whole_a, passage.whole_b)
+    if any(_same(x, y, texts) for s in beside for y in of(s)):
+        return
     yield passage.change("attribution", x.whole, other, "the source is gone: its claim is told as fact")
-
-
-def _subject_stays(x: Source, others: Sequence[Sentence]) -> bool:
-    """Whether the one who claims still stands there, as the one whom it happened to."""
-    return not any(s.quotes for s in others) and (x.attribution.pronoun or _mentioned(x, others))
 
 
 def _within_quotes(sentence: Sentence) -> bool:
@@ -227,20 +230,15 @@ def _within_quotes(sentence: Sentence) -> bool:
 
 
 def _added(passage: Passage, sources: Sequence[Source]) -> Iterator[Change]:
-    """A source that the other text doesn't know at all."""
+    """A source that the a text doesn't know at all."""
     for y in sources:
         strangers = [n for n in y.names if not n.place and not n.opens]
-        if not strangers or y.attribution.pronoun or y.attribution.cls != "said":
+        if not strangers or y.attribution.pronoun or y.attribution.cls != "said" or _mentioned(y, passage.a):
             continue
-        known = passage.whole_a.name_words
-        if any(set(n.key) & known for n in strangers) or _mentioned(y, passage.a):
+        if any(set(n.key) & passage.whole_a.name_words for n in strangers):
             continue
-        if any(names.same(n, m) for n in strangers for m in passage.whole_a.names):
-            continue
-        yield passage.change(
-            "attribution",
-            passage.beside(y.sentence, passage.a),
-            y.whole,
-            "credited to a source that the other side doesn't name",
-        )
-        return
+        if not any(names.same(n, m) for n in strangers for m in passage.whole_a.names):
+            place = passage.beside(y.sentence, passage.a)
+            why = "credited to a source that the other side doesn't name"
+            yield passage.change("attribution", place, y.whole, why)
+            return

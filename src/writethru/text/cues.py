@@ -25,26 +25,53 @@ _VIEW = re.compile(
 
 # Verbs that take a clause without "that" so often that a clause is read from what follows.
 _BARE = frozenset(
-    ["say", "claim", "think", "believe", "insist", "argue", "allege", "assert", "contend", "warn", "state", "estimate", "suggest", "feel", "fear", "predict", "report", "add", "concede", "admit", "acknowledge", "declare", "reckon", "swear", "confirm", "announce"]
+    """
+    say claim think believe insist argue allege assert contend warn state estimate suggest feel fear
+    predict report add concede admit acknowledge declare reckon swear confirm announce
+    """.split()
 )
 _AUXILIARIES = frozenset(
-    ["has", "have", "had", "also", "further", "later", "then", "previously", "earlier", "now", "recently", "often", "repeatedly", "once", "again", "still", "reportedly", "apparently", "publicly", "privately", "today", "yesterday", "will", "would", "did", "does", "do", "is", "was", "are", "were", "has", "been", "being", "not", "never", "may", "might", "could", "n't", "since", "already", "even", "just", "first", "only", "subsequently", "separately", "meanwhile", "reportedly"]
+    """
+    has have had also further later then previously earlier now recently often repeatedly once again
+    still reportedly apparently publicly privately today yesterday will would did does do is was are
+    were has been being not never may might could n't since already even just first only
+    subsequently separately meanwhile reportedly
+    """.split()
 )
 _STOPS_LEFT = frozenset(
-    ["that", "which", "and", "but", "while", "when", "after", "before", "because", "if", "as", "where", "although", "though", "since", "until", "whether", "than", "so", "or", "whose", "whom", "what", "how", "why", "unless", "despite"]
+    """
+    that which and but while when after before because if as where although though since until
+    whether than so or whose whom what how why unless despite
+    """.split()
 )
 _STOPS_RIGHT = frozenset(
-    ["that", "which", "while", "when", "after", "before", "because", "if", "although", "though", "since", "until", "whether", "than", "so", "on", "in", "but", "adding", "saying", "during", "following", "amid", "as", "who", "whose", "he", "she", "they", "there", "is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "to", "this"]
+    """
+    that which while when after before because if although though since until whether than so on in
+    but adding saying during following amid as who whose he she they there is was were are has had
+    have will would could to this
+    """.split()
 )
 _CLAUSE_OPENERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "this", "these", "those", "there", "no", "his", "her", "their", "its", "we", "i", "you", "some", "many", "most", "all", "one", "two", "such", "both", "not", "if", "when", "after", "what", "more", "less", "nothing", "nobody", "each", "every", "about", "around", "over"]
+    """
+    the a an he she it they this these those there no his her their its we i you some many most all
+    one two such both not if when after what more less nothing nobody each every about around over
+    """.split()
 )
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
-_NO_SUBJECT = frozenset(["that", "it", "to", "of", "for", "with", "in", "on", "by", "from", "as", "at", "about", "there", "when", "how", "what", "if"])
-_PREPOSITIONS = frozenset(["of", "for", "at", "from", "by", "with", "in", "on", "to", "into", "over", "under", "as", "about", "against"])
+_ADVERBIAL = frozenset(
+    """
+    in on at after before during late early earlier last yesterday today monday tuesday wednesday thursday friday
+    saturday sunday through via
+    """.split()
+)
+_TOLD = frozenset("tell inform assure remind warn advise".split())
+_PRONOUNS = frozenset("he she they it we i who".split())
+_BE = frozenset("is are was were be been being am".split())
+_NO_SUBJECT = frozenset("that it to of for with in on by from as at about there when how what if".split())
+_PREPOSITIONS = frozenset("of for at from by with in on to into over under as about against".split())
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "these", "those", "any", "no", "some", "such", "of", "two", "three", "many"]
+    """
+    the a an his her its their our this that these those any no some such of two three many
+    """.split()
 )
 _PUNCTUATION = frozenset(",;:.!?()[]\"“”«»—–'‘’")
 
@@ -171,13 +198,10 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
         after in ("that", ":", '"', "“", "'", "‘", "«")
         or (after == "," and i + 2 < len(tokens) and tokens[i + 2].word in "\"“‘'")
         or (verb.lemma in _BARE and finite and _opens_clause(text, tokens, i + 1))
-        or (
-            verb.told
-            and verb.lemma in ("tell", "inform", "assure", "remind", "warn", "advise")
-            and after not in _PUNCTUATION
-        )
+        or (verb.told and verb.lemma in _TOLD and after not in _PUNCTUATION)
+        or (verb.clause and _adverbial_that(tokens, i + 1))
     )
-    trailing = after in (".", ",", "") and finite and verb.clause
+    trailing = after in (".", ",", "") and finite and verb.clause and before != ","
     if not clause and not trailing:
         return None
     source = _left(text, tokens, i)
@@ -189,6 +213,16 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
             return None
         return made(source, (0, source[0]))
     return made(source, (token.end, len(text)))
+
+
+def _adverbial_that(tokens: Sequence[_Token], i: int) -> bool:
+    """Whether a time or place stands between verb and "that": "said in a statement on Friday that"."""
+    if i >= len(tokens) or tokens[i].word.lower() not in _ADVERBIAL:
+        return False
+    for token in tokens[i + 1 : i + 9]:
+        if token.word == "that" or token.word in _PUNCTUATION:
+            return token.word == "that"
+    return False
 
 
 def _passive(tokens: Sequence[_Token], i: int) -> bool:
@@ -251,6 +285,9 @@ def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None
         k, end = _before_apposition(tokens, k, floor)
     while k > floor:
         word = tokens[k].word
+        if word == "," and _listed(tokens, k, end):
+            k -= 1
+            continue
         if word in _PUNCTUATION and word not in "()’'":
             break
         if word.lower() in _STOPS_LEFT and not (word.lower() == "and" and _coordinated(tokens, k)):
@@ -264,6 +301,17 @@ def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None
     if not any(c.isalpha() for c in text[tokens[first].start : tokens[end].end]):
         return None
     return tokens[first].start, tokens[end].end
+
+
+def _listed(tokens: Sequence[_Token], k: int, end: int) -> bool:
+    """Whether the comma at `k` stands in a list of names that "and" closes: "Peru, Chile and Cuba said"."""
+    after = tokens[k + 1].word
+    return (
+        k > 0
+        and any(t.word == "and" for t in tokens[k + 1 : end])
+        and tokens[k - 1].word[:1].isupper()
+        and (after[:1].isupper() or after in ("the", "and"))
+    )
 
 
 def _before_apposition(tokens: Sequence[_Token], k: int, floor: int) -> tuple[int, int]:

@@ -2,48 +2,65 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from writethru.text.words import stem_of
 
-Force = Literal["will", "would", "may", "must", "plan"]
-"""What a modal claims: a future fact, a conditional one, a possibility, a duty, an intention or expectation."""
+Force = Literal["will", "would", "may", "can", "must", "plan"]
+"""What a modal claims: a future fact, a conditional one, a possibility, an ability or leave, a duty, an intention or expectation."""
 
 _MODAL = re.compile(
-    r"\b(?:(?P<will>will|won['’]t|shall|(?:is|are|was|were)\s(?:set|due|scheduled|going|about|slated|certain|sure)\sto|(?<=\w)['’]ll)"
+    r"\b(?:(?P<may>could|couldn['’]t|may|might|(?:will|would)\s(?:likely|probably|possibly|perhaps)"
+    r"|(?:is|are|was|were)\slikely\sto|potentially|possibly|perhaps|maybe)"
+    r"|(?P<will>will|won['’]t|shall|(?:is|are|was|were)\s(?:set|due|scheduled|going|about|slated|certain|sure)\sto)"
     r"|(?P<would>would|wouldn['’]t)"
-    r"|(?P<may>could|couldn['’]t|may|might|can|(?:is|are|was|were)\slikely\sto|potentially|possibly|perhaps|maybe)"
-    r"|(?P<must>must|(?:has|have|had)\sto|ought\sto|(?:is|are|was|were)\s(?:required|obliged|forced)\sto|needs?\sto|should)"
-    r"|(?P<plan>(?:plan|hope|aim|intend|want|seek|expect)(?:s|ed|ning)?\sto|(?:sought|wanted|planned|hoped|intended|expected)\sto"
-    r"|(?:is|are|was|were)\s(?:considering|mulling|weighing|expected\sto)))\b",
+    r"|(?P<can>can|can['’]t|cannot|(?:is|are|was|were)\sable\sto)"
+    r"|(?P<must>must|(?:has|have|had)\sto|ought\sto|(?:is|are|was|were)\s(?:required|obliged|forced)\sto|needs?\sto"
+    r"|should)"
+    r"|(?P<plan>(?:plan|hope|aim|intend|want|seek|expect)(?:s|ed|ning)?\sto|planned\sto|sought\sto"
+    r"|(?:is|are|was|were)\s(?:considering|mulling|weighing|(?:expected|planned|intended)\sto)))\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:alleged(?:ly)?|reportedly|apparently|purported(?:ly)?|supposed(?:ly)?|possibly|probably|perhaps|presumably|seemingly"
-    r"|unconfirmed|suspected|rumou?red|unverified|potential(?:ly)?"
-    r"|(?:is|are|was|were|been|be)(?:\salso)?\s(?:accused|suspected)\sof|(?:is|are|was|were|been)(?:\salso)?\s"
-    r"(?:alleged|believed|thought|said|reported|understood|rumou?red|suspected)\s(?:to|that)|it\s(?:is|was)\s(?:alleged|claimed|asserted)\b"
-    r"|appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|(?:accuse|suspect|allege)[sd]?|accusations?|allegations?|charged\swith|on\ssuspicion\sof)\b",
+    r"\b(?:alleged(?:ly)?|reportedly|apparently|purported(?:ly)?|supposed(?:ly)?|possibly|probably|perhaps|presumably"
+    r"|seemingly|unconfirmed|suspected|rumou?red|unverified|potentially"
+    r"|(?:is|are|was|were|been|be)(?:\salso)?\s(?:accused|suspected)\sof"
+    r"|(?:is|are|was|were|been)(?:\salso)?\s"
+    r"(?:alleged|believed|thought|said|reported|understood|rumou?red|suspected)\s(?:to|that)"
+    r"|it\s(?:is|was)\s(?:alleged|claimed|asserted)\b|appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|accused|alleges?)\b",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|accusations?|allegations?|charge[sd]?|indict(?:ed|ment)|suspects?|trial|estimate[sd]?"
+    r"|rumou?rs?|reports?|likely|likelihood|possib\w+|potential|risk|fear(?:s|ed)?|theory|speculat\w+|suggest\w*"
+    r"|believe[sd]?|think|thinks|thought|view|opinion|uncertain\w*|doubt\w*)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:(?P<not>not|never|cannot|no\slonger|\w+n['’]t|nor|neither|hardly|barely|scarcely|without|nobody|no\sone|nothing|none)"
+    r"\b(?:(?P<not>not|never|cannot|no\slonger|\w+n['’]t|neither|hardly|barely|scarcely|without|unless|nobody|no\sone"
+    r"|nothing|none)"
     r"|(?P<no>no|zero)"
-    r"|(?P<verb>fail(?:s|ed|ing|ure)?\sto|refus(?:e|es|ed|ing|al)\sto|declin(?:e|es|ed|ing)\sto|unable\sto|inability\sto|lack(?:s|ed|ing)?(?:\sof)?"
-    r"|stop(?:s|ped)?\sshort\sof|ruled?\sout|rules\sout|ruling\sout|den(?:y|ies|ied|ying|ial)(?:\sof)?|reject(?:s|ed|ing|ion)?(?:\sof)?))(?!\w)",
+    r"|(?P<verb>fail(?:s|ed|ing|ures?)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)(?:(?=\sto)|(?=,)|(?=\scomment))"
+    r"|unable\sto|inability\sto|lack(?:s|ed|ing)?(?:\sof)?|stop(?:s|ped)?\sshort\sof|rul(?:e|ed|es|ing)\sout"
+    r"|den(?:y|ies|ied|ying|ial)(?:\sof)?|reject(?:s|ed|ing|ion)?(?:\sof)?))(?!\w)",
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
-    r"(?:not\s(?:only|just|merely|simply|least|the\s(?:first|only|last)|so\smuch|until|to\smention|all\b|every|always|necessarily|far|long)"
-    r"|no\s(?:fewer|less|more|doubt|matter|wonder|sooner|later)\b|nothing\sbut|(?<=whether\sor\s)not|none\sother|not\sin\sdoubt)",
+    r"(?:(?:\bnot|n['’]t)\s(?:only|just|merely|simply|least|the\s(?:first|only|last)|so\smuch|until|to\smention|all\b"
+    r"|every|always|necessarily|far|long)"
+    r"|\bno\s(?:other|fewer|less|more|doubt|matter|wonder|sooner|later)\b|\bnothing\sbut|(?<=whether\sor\s)not|\bnone\sother"
+    r"|\b(?:fail|without\sfail|fails)[.,])",
     re.IGNORECASE,
 )
 _PREFIXED = re.compile(
-    r"\b(?:un|non-?)(known|able|clear|aware|likely|willing|successful|happy|safe|certain|confirmed|paid|affected|harmed|hurt|injured|changed)\b",
-    re.I,
+    r"\b(?:un|non-?)(known|able|clear|aware|likely|willing|successful|happy|safe|certain|confirmed|paid|affected|harmed"
+    r"|hurt|injured|changed)\b",
+    re.IGNORECASE,
 )
 _SCOPE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;:.!?\"“”—–]")
+_LIGHT = frozenset("having have has had be been being is are was were do does did any a the".split())
+_DOUBLE = 12
+"""Characters within which a negation and a verb of denial belong together."""
 _SCOPE_END = frozenset([',', ';', ':', '.', '!', '?', '"', '“', '”', '—', '–', 'but', 'although', 'while', 'because', 'which', 'who'])
 
 
@@ -79,18 +96,13 @@ class Hedge:
     scope: tuple[str, ...]
 
 
-@cache
-def _light() -> frozenset[str]:
-    return frozenset(["having", "have", "has", "had", "be", "been", "being", "is", "are", "was", "were", "do", "does", "did", "any", "a", "the"])
-
-
 def scope(text: str, position: int, limit: int = 4) -> tuple[str, ...]:
     """Stems of the next content words of a clause from `position` on."""
     out: list[str] = []
     for m in _SCOPE_WORD.finditer(text, position, position + 120):
         word = m.group()
         if word.lower() in _SCOPE_END:
-            if out or word in ",;.!?":
+            if out or word in ",;:.!?—–":
                 break
             continue
         stem = stem_of(word)
@@ -122,8 +134,12 @@ def hedges(text: str) -> tuple[Hedge, ...]:
     >>> [h.scope[0] for h in hedges("They are accused of taking bribes, allegedly.")]
     ['take']
     """
-    found = (Hedge(m.start(), m.end(), scope(text, m.end())) for m in _HEDGE.finditer(text))
-    return tuple(h for h in found if h.scope or True)
+    return tuple(Hedge(m.start(), m.end(), scope(text, m.end())) for m in _HEDGE.finditer(text))
+
+
+def distant(text: str) -> bool:
+    """Whether a sentence has any word that keeps a distance to what is told, a charge or an estimate included."""
+    return bool(_DISTANCE.search(text) or _HEDGE.search(text))
 
 
 def negations(text: str) -> tuple[Negation, ...]:
@@ -133,12 +149,15 @@ def negations(text: str) -> tuple[Negation, ...]:
     [('repli',), ('injuri',)]
     """
     idle = [m.span() for m in _NO_NEGATION.finditer(text)]
-    out = []
+    out: list[Negation] = []
     for m in _NEGATION.finditer(text):
-        if any(start <= m.start() < end for start, end in idle):
+        if any(start < m.end() and m.start() < end for start, end in idle):
+            continue
+        if m["verb"] and out and m.start() - out[-1].end <= _DOUBLE:
+            out.pop()  # "have not ruled out" denies nothing
             continue
         following = _SCOPE_WORD.search(text, m.end())
-        light = bool(m["no"]) or (following is not None and following.group().lower() in _light())
+        light = bool(m["no"]) or (following is not None and following.group().lower() in _LIGHT)
         out.append(Negation(m.start(), m.end(), scope(text, m.end()), light))
     for m in _PREFIXED.finditer(text):
         stem = stem_of(m[1])

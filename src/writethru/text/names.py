@@ -18,24 +18,46 @@ from writethru.text.words import stem_of, weight
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][^\W_]*(?:[-’'.](?=[^\W\d_]{2})[^\W_]+)*|[’']s\b|&")
 
-_JOINERS = frozenset(["of", "for", "and", "the", "de", "la", "le", "du", "des", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "di", "&"])
-_PARTICLES = frozenset(["de", "la", "le", "du", "des", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "di", "&"])
+_JOINERS = frozenset("of for and the de la le du des del van von der den bin ibn al el da dos di &".split())
+_PARTICLES = frozenset("de la le du des del van von der den bin ibn al el da dos di &".split())
 
 # Words that say what a body or a person is rather than which one: alone they tell no two apart.
 GENERIC = frozenset(
-    ["academy", "administration", "agency", "alliance", "assembly", "association", "authority", "bank", "board", "bureau", "cabinet", "center", "centre", "chamber", "church", "city", "club", "college", "commission", "committee", "company", "conference", "congress", "corporation", "corps", "council", "county", "court", "department", "development", "district", "division", "federation", "fund", "group", "house", "institute", "institution", "international", "journal", "league", "ministry", "minister", "movement", "museum", "national", "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "party", "police", "press", "project", "secretary", "senate", "service", "services", "society", "state", "states", "station", "studies", "study", "television", "times", "tribunal", "trust", "union", "university", "army", "navy", "force", "forces", "military", "board", "magazine", "daily", "post", "street", "road", "river", "island", "islands", "north", "south", "east", "west"]
+    """
+    academy administration agency alliance assembly association authority bank board bureau cabinet
+    center centre chamber church city club college commission committee company conference congress
+    corporation corps council county court department development district division federation fund
+    group house institute institution international journal league ministry minister movement museum
+    national network news newspaper office organisation organization parliament party police press
+    project secretary senate service services society state states station studies study television
+    times tribunal trust union university army navy force forces military board magazine daily post
+    street road river island islands north south east west
+    """.split()
 )
 TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "president", "vice", "prime", "premier", "chancellor", "king", "queen", "prince", "princess", "pope", "bishop", "archbishop", "cardinal", "reverend", "rev", "imam", "sheikh", "ayatollah", "general", "gen", "lieutenant", "lt", "colonel", "col", "major", "maj", "captain", "capt", "sergeant", "sgt", "admiral", "commander", "chief", "senator", "sen", "representative", "rep", "congressman", "congresswoman", "governor", "gov", "mayor", "judge", "justice", "ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson", "director", "chairman", "chairwoman", "chair", "emeritus", "former", "acting", "deputy", "inspector", "detective", "superintendent", "officer", "mp", "mps", "md", "phd", "qc", "kc", "jr", "sr", "attorney", "foreign", "speaker", "leader", "attorney-general", "first"]
+    """
+    mr mrs ms miss dr prof professor sir dame lord lady president vice prime premier chancellor king
+    queen prince princess pope bishop archbishop cardinal reverend rev imam sheikh ayatollah general
+    gen lieutenant lt colonel col major maj captain capt sergeant sgt admiral commander chief
+    senator sen representative rep congressman congresswoman governor gov mayor judge justice
+    ambassador envoy spokesman spokeswoman spokesperson director chairman chairwoman chair emeritus
+    former acting deputy inspector detective superintendent officer mp mps md phd qc kc jr sr
+    attorney foreign speaker leader attorney-general first
+    """.split()
 )
 OFFICES = frozenset(
-    ["minister", "secretary", "president", "chancellor", "senator", "governor", "mayor", "director", "chairman", "spokesman"]
+    """
+    minister secretary president chancellor senator governor mayor director chairman spokesman
+    """.split()
 )
 _NO_NAMES = frozenset(
-    ["i", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+    """
+    i tv internet web god bible monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    """.split()
 )
-_COMMON = 2.3
-"""A stem lighter than this (in one English article of ten or more) that opens a sentence is no name."""
+_COMMON = 4.5
+"""A stem lighter than this (in one English article of ninety or more) that opens a sentence alone is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +180,7 @@ def _made(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
             ),
             0,
         )
-        if size:
+        if size and not _official(words[first:], size):
             span = run[first : first + size]
             country = places()[" ".join(words[first : first + size])]
             if span[0].group() != "us":
@@ -174,6 +196,11 @@ def _made(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
         first += len(rest)
 
 
+def _official(words: list[str], size: int) -> bool:
+    """Whether the place at the head belongs to the name of a body: "British Medical Journal"."""
+    return len(words) >= size + 2 and words[-1] in GENERIC - OFFICES and not OFFICES & set(words)
+
+
 def _plain_opener(word: str, length: int) -> bool:
     """Whether the capital that opens a sentence is only that: "The", "Photos", "Construction"."""
     stem = stem_of(word)
@@ -184,7 +211,7 @@ def _plain_opener(word: str, length: int) -> bool:
     folded = plain(word)
     if folded in TITLES or folded in GENERIC:
         return length == 1
-    return weight(stem) < _COMMON if length > 1 else weight(stem) < _COMMON + 2.2
+    return length == 1 and weight(stem) < _COMMON
 
 
 def _name(text: str, span: list[re.Match[str]], place: str, opens: bool = False) -> Name:
@@ -208,10 +235,28 @@ def same(one: Name, other: Name) -> bool:
             return one.place == other.place
         return bool(set(one.key) & set(other.key)) or _acronym(one, other)
     if set(one.key) <= set(other.key) or set(other.key) <= set(one.key):
-        return True
+        return not _seated(one, other) and not _seated(other, one)
     if _acronym(one, other):
         return True
-    return _alike(one.key, other.key)
+    return _person(one.key, other.key) or _alike(one.key, other.key)
+
+
+def _seated(place: Name, body: Name) -> bool:
+    """Whether `body` is an office or court of the town that `place` names: Oslo and "Oslo District Court"."""
+    return not place.kind and place.key == body.key[:1] and bool(_OF_PLACES & set(body.kind))
+
+
+_OF_PLACES = frozenset(
+    """
+    ministry police court university parliament council county city department army navy senate house island islands
+    street road river station church
+    """.split()
+)
+
+
+def _person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names end alike and begin alike: Doug Feith and Douglas J. Feith."""
+    return one[-1] == other[-1] and (one[0].startswith(other[0][:3]) or other[0].startswith(one[0][:3]))
 
 
 def _acronym(one: Name, other: Name) -> bool:

@@ -19,11 +19,14 @@ _INFINITY = float("inf")
 _SMALL = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+    """.split()
     )
 } | {
     word: 10 * tens
-    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -32,7 +35,10 @@ _SCALES = {
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """.split(),
         1,
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100}
@@ -42,7 +48,10 @@ _CURRENCIES = {
     "gbp": "pound", "rs": "rupee", "rs.": "rupee", "rm": "ringgit", "inr": "rupee", "cny": "yuan", "krw": "won",
 }  # fmt: skip
 _MONEY = frozenset(
-    ["dollar", "euro", "pound", "yen", "rupee", "won", "yuan", "ringgit", "peso", "franc", "real", "rand", "ruble", "rouble", "krona", "kronor", "krone", "shekel", "lira", "dirham", "riyal", "dinar", "naira", "baht", "cent", "pence", "penny"]
+    """
+    dollar euro pound yen rupee won yuan ringgit peso franc real rand ruble rouble krona kronor
+    krone shekel lira dirham riyal dinar naira baht cent pence penny
+    """.split()
 )
 
 # What can't be told apart to a figure, with the interval that usage allows.
@@ -111,7 +120,13 @@ _ONE_COUNTS = re.compile(
     r"[-\s](?!of\b|that\b|who\b|which\b|in\b|to\b|is\b|was\b|would\b|will\b|has\b|for\b|on\b)[^\W\d_]"
 )
 _TRIGGERS = frozenset(_SMALL) | frozenset(_ORDINALS) | frozenset(_SCALES) | frozenset(
-    ["half", "halves", "thirds", "quarter", "quarters", "fifths", "sixths", "eighths", "tenths", "midnight", "noon", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "several", "few", "couple", "handful", "many", "numerous", "countless", "multiple", "various", "myriad", "number", "numbers", "amount", "amounts", "quantity", "quantities", "majority", "array", "host", "string", "group", "groups", "crowd", "crowds", "share", "portion", "proportion", "sum", "sums", "lot", "lots", "deal", "plenty", "masses", "parts", "umpteen", "innumerable"]
+    """
+    half halves thirds quarter quarters fifths sixths eighths tenths midnight noon dozens scores
+    hundreds thousands millions billions trillions several few couple handful many numerous
+    countless multiple various myriad number numbers amount amounts quantity quantities majority
+    array host string group groups crowd crowds share portion proportion sum sums lot lots deal
+    plenty masses parts umpteen innumerable
+    """.split()
 )  # fmt: skip
 
 
@@ -135,31 +150,43 @@ class Number:
     bound: Bound = ""
     vague: int = 0
 
+    @property
+    def figures(self) -> int:
+        """How many figures the value is given in: 2 for 17, 3 for 17.3, 1 for 60,000."""
+        return len(f"{self.low:.6f}".strip("0").replace(".", "")) if "." in f"{self.low:g}" else len(f"{self.low:.0f}".rstrip("0"))
+
     def equals(self, other: "Number") -> bool:
-        """Whether both may name the same value in the same unit: 25 % and a quarter, "2 million" and 2,000,000."""
-        return (
-            self.vague == other.vague
-            and same_unit(self.unit, other.unit)
-            and abs(self.low - other.low) <= _slack(self, other)
-            and (
-                abs(self.high - other.high) <= _slack(self, other)
-                if self.high < _INFINITY
-                else other.high == self.high
-            )
+        """Whether both may name the same value in the same unit: 25 % and a quarter, "2 million" and 2,000,000.
+
+        A rounded figure equals the exact one where it says so ("nearly 60,000") or only drops decimals.
+        """
+        if self.vague != other.vague or not same_unit(self.unit, other.unit):
+            return False
+        return (_near(self.low, other.low, self, other) and _near(self.high, other.high, self, other)) or (
+            _rounded(self, other) or _rounded(other, self)
         )
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two units may be said of one thing; a bare number goes with any but an ordinal."""
-    return one == other or {one, other} in _ALIKE
+    """Whether two units may be said of one thing; a bare figure goes with any but an ordinal."""
+    return one == other or {one, other} == {"%", "part"} or ("" in (one, other) and "ordinal" not in (one, other))
 
 
-_ALIKE = ({"%", "part"}, {"", "age"}, {"", "dollar"}, {"", "%"}, {"", "clock"})
+def _near(one: float, other: float, a: Number, b: Number) -> bool:
+    if one == other:
+        return True
+    slack = 0.7 if "part" in (a.unit, b.unit) else 1e-9 * max(1.0, abs(one))  # a third is 33 per cent
+    return abs(one - other) <= slack
 
 
-def _slack(one: Number, other: Number) -> float:
-    """Rounding that prose allows: a third is 33 per cent."""
-    return 1.0 if "part" in (one.unit, other.unit) else 1e-9 * max(1.0, abs(one.low))
+def _rounded(coarse: Number, fine: Number) -> bool:
+    """Whether `coarse` is `fine` in fewer figures."""
+    if coarse.low != coarse.high or fine.low != fine.high or coarse.figures >= fine.figures or coarse.vague:
+        return False
+    decimals_dropped = coarse.low == int(coarse.low) and fine.low < 1000 and fine.low != int(fine.low)
+    if not coarse.bound and not decimals_dropped:
+        return False
+    return abs(coarse.low - fine.low) <= 0.02 * fine.low or (decimals_dropped and round(fine.low) == coarse.low)
 
 
 def find(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]:
@@ -253,17 +280,17 @@ def _fraction(part: str) -> float:
 def _value(numeral: str) -> float:
     """The value of a numeral in digits, words or both: "2.5 million", "one hundred and five thousand"."""
     total = current = 0.0
-    for token in re.findall(r"[\d.,]+|[a-z]+", numeral.lower()):
-        if token[0].isdigit():
-            current += float(token.replace(",", ""))
-        elif token in ("a", "an"):
+    for word in re.findall(r"[\d.,]+|[a-z]+", numeral.lower()):
+        if word[0].isdigit():
+            current += float(word.replace(",", ""))
+        elif word in ("a", "an"):
             current += 1
-        elif token in _SMALL:
-            current += _SMALL[token]
-        elif token == "hundred":
+        elif word in _SMALL:
+            current += _SMALL[word]
+        elif word == "hundred":
             current *= 100
-        elif token in _SCALES:
-            total += current * _SCALES[token]
+        elif word in _SCALES:
+            total += current * _SCALES[word]
             current = 0.0
     return total + current
 
