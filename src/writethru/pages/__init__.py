@@ -1,16 +1,23 @@
 """page -> article: take a page apart into the articles that stand on it, and its furniture."""
 
+import re
 from collections.abc import Sequence
 
 from writethru.errors import RefusedError
 from writethru.model import Article, Furniture, Page, Split
-from writethru.pages import capture, furniture, html, identity, line
+from writethru.pages import blocks, capture, furniture, html, identity, line
 from writethru.pages.metadata import Metadata
 from writethru.pages.segments import Cut, Unit
 
 __all__ = ["split"]
 
-_NOTHING = "no running text found: the page holds no article, or loads it by script; save the page as shown in a browser, or hand in its text"
+_NOTHING = (
+    "no running text found: the page holds no article, or loads it by script; "
+    "save the page as the browser shows it, or hand in its text"
+)
+_BINARY = "it is binary or wrongly decoded: over one character in twenty is a control code; hand in the page as text"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_SAMPLE = 100_000
 
 
 def split(page: Page) -> Split:
@@ -22,9 +29,17 @@ def split(page: Page) -> Split:
     if page.medium == "line":
         article = line.read(page)
         return Split(page.item, article.url, (article,))
-    if page.medium == "capture":
-        return _split(page, capture.read(page), Metadata(), ())
-    saved = html.read(page)
+    sample = page.body[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) * 20 > len(sample):
+        raise RefusedError(page.item, "pages", _BINARY)
+    try:
+        if page.medium == "capture":
+            return _split(page, capture.read(page), Metadata(), ())
+        saved = html.read(page)
+    except blocks.TooMuch as error:
+        raise RefusedError(
+            page.item, "pages", f"it holds {error}; hand in its articles one by one"
+        ) from error
     return _split(page, saved.cut, saved.meta, saved.described)
 
 
@@ -36,7 +51,9 @@ def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) 
     for unit in sorted(cut.units, key=lambda unit: not unit.main):
         main = unit.main or alone
         own = meta if main else by_headline.get(_plain(unit.headline), Metadata())
-        articles.append(_article(page, unit, own, url, main, meta))
+        article = _article(page, unit, own, url, main, meta)
+        if article.paragraphs:
+            articles.append(article)
     if not articles:
         raise RefusedError(page.item, "pages", _NOTHING)
     recommended = tuple(link.headline for link in cut.recommended)
@@ -47,8 +64,9 @@ def _article(
     page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, page_meta: Metadata
 ) -> Article:
     """Join what the page shows of an article with what its metadata declares, the metadata first."""
-    paragraphs, notes = furniture.parted(tuple(unit.paragraphs))
-    headline = (meta.headline if main else None) or unit.headline
+    headline = _headline(unit.headline, meta) if main else unit.headline
+    shown = tuple(text for text in unit.paragraphs if _plain(text) != _plain(headline))
+    paragraphs, notes = furniture.parted(shown)
     return Article(
         id=identity.article_id(identity.place(page.item, url), headline, paragraphs),
         page=page.item,
@@ -57,7 +75,10 @@ def _article(
         main=main,
         url=url if main else meta.url,
         canonical_url=meta.canonical_url,
-        outlet=unit.outlet or meta.outlet or page_meta.outlet,
+        outlet=unit.outlet
+        or meta.outlet
+        or page_meta.outlet
+        or (_site(unit.headline, page_meta.titles) if main else None),
         byline=meta.byline or unit.byline,
         published=meta.published or unit.published,
         updated=meta.updated or unit.updated,
@@ -68,6 +89,23 @@ def _article(
         declared=meta.declared,
         related=tuple(unit.related),
     )
+
+
+def _headline(shown: str, meta: Metadata) -> str:
+    """The headline as the page declares it, or as it shows it where that is the same without the site's name."""
+    if not meta.headline or _plain(shown) and _plain(shown) in _plain(meta.headline):
+        return shown
+    return meta.headline
+
+
+def _site(shown: str, titles: Sequence[str]) -> str | None:
+    """The site's name where a title is the shown headline and a name: "Lannoch Courier: ..." """
+    for title in titles:
+        before, headline, after = title.partition(shown)
+        name = f"{before}{after}".strip(" |-–—:·•»«")
+        if headline and name and len(name.split()) <= 5 and not (before.strip() and after.strip()):
+            return name
+    return None
 
 
 def _plain(text: str | None) -> str:

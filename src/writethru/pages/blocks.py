@@ -36,6 +36,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"dt": 7, "summary":
 STRESS = 8
 """The level of a line that stands out by its type alone (bold, a larger font)."""
 _LEAD = 24
+_BLOCKS = 20_000
+_LETTERS = 2_000_000
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
@@ -43,7 +45,7 @@ _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 class Block:
     """One piece of running text or one line. `path` leads from the root to its element (empty in a capture),
     `level` is 1 to 8 for headings (8: by its type alone), `links` the share (0 to 1) of its letters in links,
-    `anchors` how many links, `runs_on` says that it continues the paragraph before it."""
+    `href` and `anchor` the first link's address and words, `anchors` how many links, `runs_on` says that it continues the paragraph before it."""
 
     text: str
     path: tuple[int, ...] = ()
@@ -55,12 +57,17 @@ class Block:
     article: int | None = None
     runs_on: bool = False
     anchors: int = 0
+    anchor: str = ""
+
+
+class TooMuch(ValueError):
+    """The page has more than any page of articles; the message says how much."""
 
 
 def from_text(body: str) -> list[Block]:
-    """Blocks of a text capture: its lines."""
+    """Blocks of a text capture: its lines. Raises TooMuch."""
     lines = (_SPACE.sub(" ", line).strip() for line in body.splitlines())
-    return [Block(line) for line in lines if any(ch.isalnum() for ch in line)]
+    return _bounded(Block(line) for line in lines if any(ch.isalnum() for ch in line))
 
 
 @dataclass(slots=True)
@@ -73,6 +80,7 @@ class _Run:
     letters: int = 0
     href: str | None = None
     anchors: int = 0
+    anchor: str = ""
 
     def add(self, text: str, link: str | None, stress: bool) -> None:
         self.parts.append(text)
@@ -81,6 +89,8 @@ class _Run:
         if link is not None:
             self.linked += count
             self.href = self.href or link
+            if self.anchors <= 1:
+                self.anchor += text
         if stress:
             self.stressed += count
 
@@ -97,8 +107,21 @@ class _Place:
 
 
 def from_tree(root: HtmlElement) -> list[Block]:
-    """Blocks of a saved page in document order; scripts, styles and controls left out."""
-    return list(_walk(root))
+    """Blocks of a saved page in document order; scripts, styles and controls left out. Raises TooMuch."""
+    return _bounded(_walk(root))
+
+
+def _bounded(line: Iterator[Block]) -> list[Block]:
+    out = []
+    letters = 0
+    for block in line:
+        out.append(block)
+        letters += len(block.text)
+        if len(out) > _BLOCKS or letters > _LETTERS:
+            raise TooMuch(
+                f"over {_BLOCKS:,} pieces or {_LETTERS:,} characters of text, more than any page of articles"
+            )
+    return out
 
 
 def _walk(root: HtmlElement) -> Iterator[Block]:
@@ -127,6 +150,7 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
                 place.article,
                 runs_on,
                 run.anchors,
+                " ".join(run.anchor.split()),
             )
             run = _Run()
 
@@ -179,7 +203,7 @@ def _enter(element: HtmlElement, tag: str, number: int, place: _Place) -> _Place
     zone = place.zone
     if zone in ("body", "aside"):
         zone = _ROLES.get(element.get("role") or "", _ZONES.get(tag, zone))
-    kind = f"{tag}.{element.get('class') or ''}"
+    kind = f"{tag}.{(element.get('class') or '')[:80]}"
     return _Place(
         (*place.path, number),
         (*place.manner[-2:], kind),

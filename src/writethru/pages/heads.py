@@ -131,7 +131,7 @@ def _may_head(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
     if not marked and i and _leads_to(blocks, kinds, i):
         return False
     for j in range(i + 1, min(i + 8, len(blocks))):
-        if kinds[j] == "prose" and not (blocks[j].level and blocks[j].level < STRESS):
+        if kinds[j] == "prose" and not _is_marked(blocks[j]):
             return True
         if (
             kinds[j] in ("meta", "share", "promotion", "off", "author")
@@ -142,6 +142,10 @@ def _may_head(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
             continue
         return False
     return False
+
+
+def _is_marked(block: Block) -> bool:
+    return block.level is not None and block.level < STRESS
 
 
 def _leads_to(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
@@ -234,6 +238,7 @@ class _Evidence:
         self.texts = texts
         self.stems = {i: frozenset(stems(" ".join(text)[:6000])) for i, text in texts.items()}
         self.siblings = self._rows()
+        self.labels = [j for j, kind in enumerate(kinds) if kind in LISTS][:_MOST]
 
     def least(self, i: int) -> int:
         """How much text, in characters, an article must have here: a live post less than any teaser."""
@@ -265,7 +270,7 @@ class _Evidence:
         score += 2.0 * (
             block.level == main.level and block.manner[-1:] == main.manner[-1:] and bool(block.path)
         )
-        score += 1.0 * (block.links >= _LINKED and bool(block.href) and not block.href.startswith("#"))
+        score += 1.0 * (block.links >= _LINKED and not (block.href or "#").startswith("#"))
         score += 1.0 * (block.path[: self._own(i)] in self.siblings)
         score += 1.0 if _size(text) >= 5 and len(text) >= 28 and not _NO_HEADLINE.search(text) else -1.0
         score += self._strange(i)
@@ -287,7 +292,7 @@ class _Evidence:
 
     def _listed(self, i: int) -> bool:
         """Whether it stands below a label that announces other articles."""
-        return any(self.kinds[j] in LISTS and in_region(self.blocks, j, i) for j in range(self.main + 1, i))
+        return any(in_region(self.blocks, j, i) for j in self.labels if self.main < j < i)
 
     def _rows(self) -> set[tuple[int, ...]]:
         """Containers that stand in a row of like ones, each with one candidate and its text."""
@@ -329,8 +334,9 @@ class _Evidence:
 
 def shared(a: frozenset[str], b: frozenset[str]) -> float:
     """How much two sets of stems share, 0 to 1, by weight, of the lighter one's."""
-    both = sum(map(weight, a & b))
-    return both / max(1.0, min(sum(map(weight, a)), sum(map(weight, b))))
+    both: float = sum(map(weight, a & b))
+    lighter: float = min(sum(map(weight, a)), sum(map(weight, b)))
+    return both / max(1.0, lighter)
 
 
 def own_depth(blocks: Sequence[Block], i: int, marks: Iterable[int]) -> int:

@@ -23,6 +23,9 @@ _SEEN = 0.8
 _COMPANY = 0.5
 _LINKED = 0.5
 _MISSED = 0.05
+_ATTRIBUTE = 10_000
+_MANY = 5_000
+_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,13 @@ def _tree(page: Page) -> HtmlElement:
             "pages",
             f"no readable mark-up ({error}); save the page again as HTML or hand in its text",
         ) from error
-    for entry in parser.error_log:
-        if "xcessive depth" in entry.message:
-            raise RefusedError(
-                page.item,
-                "pages",
-                "its tags are nested over 255 deep, as no news page is; save the page again or hand in its text",
-            )
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        reason = "its tags are nested over 255 deep, as no news page's are; save the page again or hand in its text"
+        raise RefusedError(page.item, "pages", reason)
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if len(value) > _ATTRIBUTE:  # every query on the tree would read it again
+                del element.attrib[name]
     return root
 
 
@@ -70,7 +73,7 @@ def _refined(cut: segments.Cut, line: list[Block], root: HtmlElement, meta: Meta
 
     Where several articles stand on the page, the cut knows better what is whose.
     """
-    if len(cut.units) > 1:
+    if len(cut.units) > 1 or len(line) > _MANY:  # beyond, trafilatura takes seconds
         return cut
     chosen = _chosen(root)
     unit = cut.units[0] if cut.units else segments.Unit(meta.headline or "", True, "body")
@@ -89,9 +92,12 @@ def _chosen(root: HtmlElement) -> list[str]:
     found = trafilatura.bare_extraction(
         copy.deepcopy(root), include_comments=False, favor_precision=True, with_metadata=False
     )
-    if found is None or not found.text:
+    text = getattr(found, "text", None) or ""
+    lines = [" ".join(line.split()).removeprefix("- ") for line in text.splitlines()]
+    rows = [line for line in lines if line.startswith("|")]
+    if sum(map(len, rows)) > 0.5 * len(text):  # a page laid out by tables, taken for one
         return []
-    return [line for text in found.text.splitlines() if (line := " ".join(text.split()).removeprefix("- "))]
+    return [line.strip("| ") for line in lines if line.strip("|- ")]
 
 
 def _completed(line: list[Block], chosen: list[str]) -> list[str]:
@@ -113,7 +119,14 @@ def _completed(line: list[Block], chosen: list[str]) -> list[str]:
         elif kinds[i] == "prose" and block.links < _LINKED and weights[block.path[:-1]] >= enough:
             missing[last].append(block.text)
     kept = [text for k in range(-1, len(chosen)) for text in (*chosen[max(k, 0) : k + 1], *missing[k])]
-    return [text for text in kept if furniture.label(text) is None and not furniture.hashtags(text)]
+    first = next((k for k, text in enumerate(kept) if len(text) > _SHORT), 0)
+    return [
+        text
+        for k, text in enumerate(kept)
+        if furniture.label(text) is None
+        and not furniture.hashtags(text)
+        and not (k < first and furniture.is_meta(text) or len(text) <= _SHORT and furniture.is_stamp(text))
+    ]
 
 
 def _share(text: str, grams: set[tuple[str, ...]]) -> float:

@@ -99,7 +99,12 @@ def _kind(value: Any) -> str:
 
 
 def _string(value: Any) -> str | None:
-    return value.strip() if isinstance(value, str) else None
+    return _whole(value).strip() if isinstance(value, str) else None
+
+
+def _whole(text: str) -> str:
+    """The text without half characters (lone surrogates), which JSON can spell but nothing can write."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _name(value: Any) -> str | None:
@@ -113,7 +118,9 @@ def _date(value: Any) -> str | None:
 
 
 def _strings(value: Any) -> tuple[str, ...] | None:
-    return tuple(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else None
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        return None
+    return tuple(map(_whole, value))
 
 
 def _names(value: Any) -> tuple[str, ...] | None:

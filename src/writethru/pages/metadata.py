@@ -58,13 +58,8 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
     outlet = own.outlet or _first(
         metas, "og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site"
     )
-    titles = tuple(
-        dict.fromkeys(
-            _without_site(text, outlet)
-            for text in (own.headline, named, title)
-            if text and _without_site(text, outlet)
-        )
-    )
+    shown = [text for text in (own.headline, named, title) if text]
+    titles = tuple(dict.fromkeys([*(_without_site(text, outlet) for text in shown), *shown]))
     links = {rel: href for rel, href in _links(root)}
     canonical = links.get("canonical") or own.canonical_url
     page_url = url or _first(metas, "og:url") or canonical

@@ -1,6 +1,7 @@
 """From the line of blocks to units: each article's text, what the page says beside it, and the furniture left over."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from writethru.pages.heads import LISTS, Heads, Role
 
 _LEAST = 100
 _EYEBROW = 5
+_FINISHED = re.compile(r"[.!?…。！？\"”'’»)\]:]$")
 _STOP = re.compile(r"[.!?…。！？]$")
 
 
@@ -57,7 +59,7 @@ def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[
     full = [unit for unit in reader.units.values() if unit.letters >= _LEAST]
     units = tuple(full or [unit for unit in reader.units.values() if unit.paragraphs])
     for unit in units:
-        _close(unit)
+        _close(unit, blocks)
     carried = {_plain(unit.headline) for unit in units}
     recommended = {
         _plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried
@@ -81,6 +83,7 @@ class _Reader:
         self.starts = {self._start(i, found): i for i in found.all}
         self.main = found.main
         self.unit: Unit | None = None
+        self.last: Unit | None = None  # what stands right below an article belongs to it
         self.within: tuple[int, ...] = ()
         self.open: int | None = None  # the label of the box that is open
         self.parted = True  # whether the next piece may not join the one before
@@ -110,7 +113,7 @@ class _Reader:
         block, kind = self.blocks[i], self.kinds[i]
         if i in self.starts:
             head = self.starts[i]
-            self.unit = self.units[head] = Unit(
+            self.unit = self.last = self.units[head] = Unit(
                 self.blocks[head].text, head == self.main, self.blocks[head].zone
             )
             self.within, self.open, self.parted = self.heads[head], None, True
@@ -134,7 +137,7 @@ class _Reader:
         if box == "also" and kind == "prose" and not block.links > 0.5:
             self.open = box = None
         if box in LISTS or box == "also":
-            if kind == "line" and len(block.text.split()) >= 3:
+            if kind == "line" and len(block.text.split()) >= 3 and not _STOP.search(block.text):
                 self._point(block)
             return
         unit = self.unit
@@ -166,7 +169,8 @@ class _Reader:
         return True
 
     def _point(self, block: Block) -> None:
-        link = Link(furniture.also_read(block.text) or block.text, block.href or None)
+        shown = block.anchor if len(block.anchor.split()) >= 3 else block.text
+        link = Link(furniture.also_read(shown) or shown, block.href or None)
         if self._box() in ("also", "related") and self.unit is not None:
             self.unit.related.append(link)
         else:
@@ -176,15 +180,16 @@ class _Reader:
         unit = self.unit
         self.parted = True
         if kind == "hashtags":
-            if unit is not None:
+            if (unit := unit or self.last) is not None:
                 unit.tags += furniture.hashtags(block.text)
+                self.open = i if unit.paragraphs and not block.path else self.open
         elif kind == "link":
             if self.open is not None or block.zone == "aside":
                 self._point(block)
             elif unit is not None and unit.paragraphs and block.path:
                 unit.related.append(Link(block.text, block.href or None))
         elif kind == "note":
-            if unit is not None and self.open is None:
+            if (unit := unit or self.last) is not None and self.open is None:
                 unit.notes.append(block.text)
         elif kind == "meta":
             if unit is not None and self.open is None:
@@ -197,6 +202,8 @@ class _Reader:
             self.comments = count if count is not None else self.comments
             if unit is None or unit.paragraphs:
                 self.open = i
+        elif kind == "tags" and not block.path and unit is not None and unit.paragraphs:
+            self.open = i
         elif kind in LISTS or kind == "also" or kind == "author" and unit is not None and unit.paragraphs:
             self.open = i
 
@@ -224,13 +231,20 @@ class _Reader:
             unit.byline = unit.byline or furniture.names(text)
 
 
-def _close(unit: Unit) -> None:
-    """Drop what trails behind the text: short lines after the last prose, notes apart."""
-    while (
-        len(unit.paragraphs) > 1
-        and len(unit.paragraphs[-1]) < 60
-        and not re.search(r"[.!?…。！？\"”'’)\]:]$", unit.paragraphs[-1])
-    ):
-        unit.paragraphs.pop()
-        unit.places.pop()
+def _close(unit: Unit, blocks: Sequence[Block]) -> None:
+    """Drop what trails behind the text: lines that are no sentences, and short ones outside of its container."""
+    homes = Counter(blocks[i].path for i in unit.places)
+    rooms = [blocks[i].path if homes[blocks[i].path] > 1 else blocks[i].path[:-1] for i in unit.places]
+    letters: Counter[tuple[int, ...]] = Counter()
+    for room, text in zip(rooms, unit.paragraphs, strict=True):
+        letters[room] += len(text)
+    room, most = letters.most_common(1)[0]
+    while len(unit.paragraphs) > 1:
+        text = unit.paragraphs[-1]
+        unfinished = len(text) < 60 and not _FINISHED.search(text)
+        outside = len(text) < 200 and rooms[-1] != room and most >= 0.6 * unit.letters
+        if not unfinished and not outside:
+            break
+        for line in (unit.paragraphs, unit.places, rooms):
+            line.pop()
     unit.tags = list(dict.fromkeys(unit.tags))

@@ -127,15 +127,14 @@ def _date(line: str) -> tuple[str, int, int] | None:
             year, month, day = (match.group(part) for part in order)
             if checked := _checked(year, month, day):
                 return checked, match.start(), match.end()
-    match = _SLASHED.search(line)
-    if match:
-        first, second, year = match.groups()
+    if slashed := _SLASHED.search(line):
+        first, second, year = slashed.groups()
         if int(first) > 12:
             first, second = second, first
         elif int(second) <= 12 and first != second:
             return None  # 03/04/2025 is March to some and April to others
         if checked := _checked(year, first, second):
-            return checked, match.start(), match.end()
+            return checked, slashed.start(), slashed.end()
     return None
 
 
