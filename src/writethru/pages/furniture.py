@@ -36,7 +36,7 @@ _NO_COMMENTS = re.compile(
     re.I,
 )
 _COUNTER = re.compile(
-    r"^[\d.,]{1,9}\s?[km]?\+?\s(?:shares?|views?|likes?|reads?|retweets?|comments?|min(?:ute)?s? read)$|^\d{1,3} min(?:ute)?s? (?:read|lesezeit)$",
+    r"^[\d.,]{1,9}\s?[km]?\+?\s(?:shares?|views?|likes?|reads?|retweets?|min(?:ute)?s? read)$|^\d{1,3} min(?:ute)?s? (?:read|lesezeit)$",
     re.I,
 )
 _RIGHTS = re.compile(

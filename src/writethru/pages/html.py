@@ -20,12 +20,13 @@ from writethru.pages.metadata import Metadata
 
 _GRAM = 4
 _SEEN = 0.8
-_COMPANY = 0.5
+_COMPANY = 0.3
 _LINKED = 0.5
 _MISSED = 0.05
 _ATTRIBUTE = 10_000
 _MANY = 5_000
 _SHORT = 60
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _refined(cut: segments.Cut, line: list[Block], root: HtmlElement, meta: Meta
         and _share(" ".join(unit.paragraphs), _all_grams(chosen)) < _MISSED
     ):
         return cut
-    paragraphs = _completed(line, chosen)
+    paragraphs = _completed(line, chosen, cut.boxed)
     return replace(cut, units=(replace(unit, paragraphs=paragraphs),))
 
 
@@ -100,15 +101,20 @@ def _chosen(root: HtmlElement) -> list[str]:
     return [line.strip("| ") for line in lines if line.strip("|- ")]
 
 
-def _completed(line: list[Block], chosen: list[str]) -> list[str]:
+def _completed(line: list[Block], chosen: list[str], boxed: frozenset[int]) -> list[str]:
     """The chosen lines, furniture dropped, with the running text that stands among them in their container."""
     kinds = heads.roles(line)
     grams = _all_grams(chosen)
-    inside = [_share(block.text, grams) >= _SEEN for block in line]
-    weights: Counter[tuple[int, ...]] = Counter()
+    foreign = {line[i].text for i in boxed}
+    own = [text for text in chosen if text not in foreign]
+    if sum(map(len, own)) < _MOSTLY * sum(map(len, chosen)):  # no box holds most of an article: it was none
+        boxed, own = frozenset(), chosen
+    chosen = own
+    inside = [i not in boxed and _share(block.text, grams) >= _SEEN for i, block in enumerate(line)]
+    weights: Counter[object] = Counter()
     for i, block in enumerate(line):
         if inside[i] and kinds[i] == "prose":
-            weights[block.path[:-1]] += len(block.text)
+            weights[_home(block)] += len(block.text)
     enough = max(1.0, _COMPANY * sum(weights.values()))
     numbers = {text: k for k, text in enumerate(chosen)}
     missing = defaultdict(list)
@@ -116,7 +122,12 @@ def _completed(line: list[Block], chosen: list[str]) -> list[str]:
     for i, block in enumerate(line):
         if inside[i]:
             last = numbers.get(block.text, last)
-        elif kinds[i] == "prose" and block.links < _LINKED and weights[block.path[:-1]] >= enough:
+        elif (
+            i not in boxed
+            and kinds[i] == "prose"
+            and block.links < _LINKED
+            and weights[_home(block)] >= enough
+        ):
             missing[last].append(block.text)
     kept = [text for k in range(-1, len(chosen)) for text in (*chosen[max(k, 0) : k + 1], *missing[k])]
     first = next((k for k, text in enumerate(kept) if len(text) > _SHORT), 0)
@@ -125,8 +136,14 @@ def _completed(line: list[Block], chosen: list[str]) -> list[str]:
         for k, text in enumerate(kept)
         if furniture.label(text) is None
         and not furniture.hashtags(text)
+        and not (furniture.also_read(text) and len(text) < 2 * _SHORT)
         and not (k < first and furniture.is_meta(text) or len(text) <= _SHORT and furniture.is_stamp(text))
     ]
+
+
+def _home(block: Block) -> object:
+    """Where a paragraph is at home: boxes of one kind, one beside the other, count as one."""
+    return block.path[:-2], block.manner
 
 
 def _share(text: str, grams: set[tuple[str, ...]]) -> float:

@@ -11,6 +11,7 @@ from writethru.pages.blocks import Block
 from writethru.pages.heads import LISTS, Heads, Role
 
 _LEAST = 100
+_BEGUN = 300
 _EYEBROW = 5
 _FINISHED = re.compile(r"[.!?…。！？\"”'’»)\]:]$")
 _STOP = re.compile(r"[.!?…。！？]$")
@@ -42,11 +43,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A page's units in page order, its recommended headlines, and its number of comments."""
+    """A page's units in page order, its recommended headlines, its number of comments, and the indexes of the blocks
+    that stand in a box of other things: lists, comments, about the author."""
 
     units: tuple[Unit, ...]
     recommended: tuple[Link, ...]
     comments: int | None
+    boxed: frozenset[int]
 
 
 def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[str] = ()) -> Cut:
@@ -64,7 +67,7 @@ def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[
     recommended = {
         _plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried
     }
-    return Cut(units, tuple(recommended.values()), reader.comments)
+    return Cut(units, tuple(recommended.values()), reader.comments, frozenset(reader.boxed))
 
 
 def _plain(text: str) -> str:
@@ -86,6 +89,7 @@ class _Reader:
         self.last: Unit | None = None  # what stands right below an article belongs to it
         self.within: tuple[int, ...] = ()
         self.open: int | None = None  # the label of the box that is open
+        self.boxed: list[int] = []
         self.parted = True  # whether the next piece may not join the one before
 
     def _start(self, i: int, found: Heads) -> int:
@@ -134,8 +138,10 @@ class _Reader:
 
     def _text(self, i: int, block: Block, kind: Role) -> None:
         box = self._box()
-        if box == "also" and kind == "prose" and not block.links > 0.5:
+        if block.links < 0.5 and self._resumes(block, kind, box):
             self.open = box = None
+        if box is not None:
+            self.boxed.append(i)
         if box in LISTS or box == "also":
             if kind == "line" and len(block.text.split()) >= 3 and not _STOP.search(block.text):
                 self._point(block)
@@ -153,6 +159,14 @@ class _Reader:
             unit.paragraphs.append(block.text)
             unit.places.append(i)
         self.parted = False
+
+    def _resumes(self, block: Block, kind: Role, box: Role | None) -> bool:
+        """Whether the article goes on behind a pointer or a list: running text where it was before."""
+        if box == "also":
+            return kind == "prose" or bool(block.path)
+        if box not in LISTS or kind != "prose" or self.unit is None or not self.unit.places or not block.path:
+            return False
+        return self.blocks[self.unit.places[-1]].path[:-1] == block.path[:-1]
 
     def _beside_headline(self, unit: Unit, block: Block) -> bool:
         """Read a short line between headline and text: an outlet or a name; longer ones belong to the text."""
@@ -200,11 +214,15 @@ class _Reader:
         elif kind == "comments":
             count = furniture.comments(block.text)
             self.comments = count if count is not None else self.comments
-            if unit is None or unit.paragraphs:
+            if unit is None or unit.letters >= _BEGUN:
                 self.open = i
         elif kind == "tags" and not block.path and unit is not None and unit.paragraphs:
             self.open = i
-        elif kind in LISTS or kind == "also" or kind == "author" and unit is not None and unit.paragraphs:
+        elif (
+            kind in LISTS
+            or kind == "also"
+            or (kind == "author" and unit is not None and unit.letters >= _BEGUN)
+        ):
             self.open = i
 
     def _meta(self, unit: Unit, i: int) -> None:
