@@ -47,7 +47,7 @@ CHANGED = [
     ("days left vague", "The fire comes just ten days before the festival.", "The fire comes shortly before the festival.", "date", "ten days before", "shortly before"),
     ("not yet", "The port had already installed cameras.", "The port had not yet installed cameras.", "polarity", "installed", "not yet installed"),
     ("no injuries", "No injuries were reported in the attack.", "There were reports of injuries in the attack.", "polarity", "No injuries", "injuries"),
-    ("refusal", "The minister refused to resign over the affair.", "The minister agreed to resign over the affair.", "polarity", "refused to resign", "resign"),
+    ("refusal", "The minister refused to resign over the affair.", "The minister agreed to resign over the affair.", "polarity", "refused", "agreed"),
     ("an opposite", "The council's rejection of the plan surprised growers.", "The council's selection of the plan surprised growers.", "polarity", "rejection", "selection"),
     ("rise and fall", "Exports will rise by 4 per cent this year.", "Exports will fall by 4 per cent this year.", "polarity", "rise", "fall"),
     ("no longer", "The airline no longer flies to Vadla.", "The airline flies to Vadla.", "polarity", "no longer flies", "flies"),

@@ -126,11 +126,11 @@ def _told_bare(
 ) -> Iterator[Change]:
     """A possibility or plan on one side that the other tells as fact, in the same verb."""
     own, theirs = (passage.b, passage.a) if mirrored else (passage.a, passage.b)
-    if others or any(s.distant for s in theirs):
+    if others or passage.keeps_distance(mirrored):
         return
     for sentence, modal in mentions:
         words = sentence.text[modal.start : modal.end].lower()
-        if modal.force not in ("may", "plan") or not modal.scope or words == "could":  # "could" may be ability
+        if modal.force not in ("may", "plan") or not modal.scope or _ability(sentence, modal, words):
             continue
         verb, *rest = modal.scope
         if sum(w.stem == verb for s in own for w in s.words) > 1:
@@ -147,6 +147,11 @@ def _told_bare(
             break
 
 
+def _ability(sentence: Sentence, modal: Modal, words: str) -> bool:
+    """Whether "could" may tell what someone was able to do, unlike "could have"."""
+    return words == "could" and not sentence.text[modal.end :].startswith(" have")
+
+
 def _finite(sentence: Sentence, verb: str) -> tuple[int, int] | None:
     """Where a verb stands by itself, with no "to" or modal before it and not as a noun in -ing."""
     for before, word in zip((None, *sentence.words), sentence.words, strict=False):
@@ -160,7 +165,7 @@ def _finite(sentence: Sentence, verb: str) -> tuple[int, int] | None:
 def _hedges(passage: Passage) -> Iterator[Change]:
     """A hedge on one side, and nothing that keeps a distance on the other."""
     for own, theirs, mirrored in ((passage.a, passage.b, False), (passage.b, passage.a, True)):
-        if any(s.distant or s.attributions for s in theirs):
+        if passage.keeps_distance(mirrored) or any(s.attributions for s in theirs):
             continue
         for sentence in own:
             for hedge in sentence.hedges:

@@ -83,9 +83,9 @@ class Sentence:
         return modality.negations(self.text)
 
     @cached_property
-    def distant(self) -> bool:
-        """Whether anything in the sentence keeps a distance to what it tells."""
-        return modality.distant(self.text) or any(m.force in ("may", "plan") for m in self.modals)
+    def distances(self) -> frozenset[str]:
+        """Words that keep a distance to what the sentence tells: hedges, claims, charges."""
+        return modality.distances(self.text)
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether a span stands inside quotation marks."""
@@ -177,6 +177,13 @@ class Passage:
     ) -> model.Change:
         """A change between two spans; a bare sentence says where a fact is missing."""
         return model.Change(kind, _index(a), _index(b), _words(a), _words(b), why)
+
+    def keeps_distance(self, mirrored: bool = False) -> bool:
+        """Whether b (or a) hedges, or has a word of distance that the other side lacks."""
+        own, theirs = (self.b, self.a) if mirrored else (self.a, self.b)
+        if any(s.hedges or any(m.force in ("may", "plan") for m in s.modals) for s in theirs):
+            return True
+        return bool(frozenset().union(*(s.distances for s in theirs)) - frozenset().union(*(s.distances for s in own)))
 
     def beside(self, sentence: Sentence, other: Sequence[Sentence]) -> Sentence:
         """The sentence of the other side that has most in common with `sentence`."""

@@ -1,5 +1,6 @@
 """Dates that moved to another day, month or year, or lost their exactness."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from writethru.changes.context import Passage, Sentence, Text
@@ -15,6 +16,7 @@ def find(passage: Passage) -> Iterator[Change]:
     right = [(s, d) for s in passage.b for d in s.dates]
     if not left or not right:
         return
+    yield from _parts_of_days(passage, left, right)
     lone_a = [a for a in left if not any(_same(a[1], b[1]) for b in right)]
     lone_b = [b for b in right if not any(_same(a[1], b[1]) for a in left)]
     for a in lone_a:
@@ -32,6 +34,21 @@ def find(passage: Passage) -> Iterator[Change]:
             continue
         lone_b.remove(b)
         yield passage.change("date", _place(a), _place(b), why)
+
+
+def _parts_of_days(passage: Passage, left: Sequence[Mention], right: Sequence[Mention]) -> Iterator[Change]:
+    """ "Monday night" against "Monday morning"."""
+    for a in left:
+        for b in right:
+            if a[1].grain == "day" and _same(a[1], b[1]):
+                one, other = (_PART.match(s.text, d.end) for s, d in (a, b))
+                if one and other and _HOURS[one[1].lower()] != _HOURS[other[1].lower()]:
+                    spans = (a[0], a[1].start, one.end()), (b[0], b[1].start, other.end())
+                    yield passage.change("date", *spans, "another part of the day")
+
+
+_PART = re.compile(r"\s(morning|afternoon|evening|night)\b", re.IGNORECASE)
+_HOURS = {"morning": 0, "afternoon": 1, "evening": 2, "night": 2}
 
 
 def _place(mention: Mention) -> tuple[Sentence, int, int]:

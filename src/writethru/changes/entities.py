@@ -6,6 +6,7 @@ from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change
 from writethru.text import names
 from writethru.text.names import Name
+from writethru.text.words import stem_of
 
 Mention = tuple[Sentence, Name]
 
@@ -49,14 +50,27 @@ def _swap(passage: Passage, a: Mention, b: Mention) -> int:
             return 0
     if _beside(a, b):
         return 2
-    if one.opens or other.opens:
+    if (one.opens and not _sure(one, passage.whole_a)) or (other.opens and not _sure(other, passage.whole_b)):
         return 0
     if not (_stranger(one, passage.whole_b) and _stranger(other, passage.whole_a)):
         return 0
     if bool(one.place) != bool(other.place) or _only_title(one) or _only_title(other):
         return 0
     near = a[0].near(one.start, one.end, 5) & b[0].near(other.start, other.end, 5)
-    return 1 if near else 0
+    return 1 if len(near) >= 2 or (near and _slot(a) == _slot(b)) else 0
+
+
+def _sure(name: Name, text: Text) -> bool:
+    """Whether a word that opens a sentence is a name: it stands as one inside another sentence."""
+    return any(n.key == name.key and not n.opens for n in text.names)
+
+
+def _slot(mention: Mention) -> tuple[str, str]:
+    """How a name stands in its clause: the small word before it and what follows at once."""
+    sentence, name = mention
+    before = next((w.text.lower() for w in reversed(sentence.words) if w.end <= name.start), "")
+    after = sentence.text[name.end : name.end + 2]
+    return (before if stem_of(before or "the") is None else ""), after if after[:1] in "'’,." else ""
 
 
 def _only_title(name: Name) -> bool:

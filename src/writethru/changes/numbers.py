@@ -69,9 +69,21 @@ def _unmatched(passage: Passage) -> tuple[list[Mention], list[Mention]]:
         if i not in used_a and j not in used_b:
             used_a.add(i)
             used_b.add(j)
-    return [m for i, m in enumerate(left) if i not in used_a], [
-        m for j, m in enumerate(right) if j not in used_b
-    ]
+    lone_a = [m for i, m in enumerate(left) if i not in used_a]
+    lone_b = [m for j, m in enumerate(right) if j not in used_b]
+    _span_ends(lone_a, lone_b)
+    _span_ends(lone_b, lone_a)
+    return lone_a, lone_b
+
+
+def _span_ends(ranges: list[Mention], figures: list[Mention]) -> None:
+    """Takes out ranges whose two ends stand as figures on the other side: "four or five", "five … or four"."""
+    for mention in list(ranges):
+        low, high = mention[1].low, mention[1].high
+        ends = [m for m in figures if m[1].low == m[1].high and m[1].low in (low, high)]
+        if low < high and {m[1].low for m in ends} == {low, high}:
+            ranges.remove(mention)
+            figures[:] = [m for m in figures if m not in ends]
 
 
 def _within(a: Number, b: Number) -> bool:
@@ -110,7 +122,7 @@ def _pairs(passage: Passage, left: list[Mention], right: list[Mention]) -> list[
                 continue
             likeness = _likeness(a, b)
             alone = len(left) == len(right) == 1 and len(passage.a) == len(passage.b) == 1
-            floor = 1.0 if alone else 1.5
+            floor = 0.5 if alone else 1.5
             if _stands(passage.whole_b, a[1]) or _stands(passage.whole_a, b[1]):
                 floor = 2.0
             if 1 in (a[1].low, b[1].low) and not set(a[1].counts) & set(b[1].counts):
@@ -164,7 +176,7 @@ def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Itera
 
 def _blurs_to(passage: Passage, a: Mention, b: Mention) -> bool:
     fine, vague = (a, b) if a[1].vague < b[1].vague else (b, a)
-    if fine[1].unit not in ("", vague[1].unit):
+    if vague[1].unit not in ("", fine[1].unit):
         return False
     other = passage.whole_b if fine is a else passage.whole_a
     if _stands(other, fine[1]):

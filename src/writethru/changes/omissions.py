@@ -1,51 +1,92 @@
-"""Caveats that are gone, and hard facts that are new: the two weakest kinds, reported sparingly."""
+"""Caveats that are gone, and caveats that are new: the weakest kinds, reported sparingly."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from writethru.changes.context import Passage, Sentence
 from writethru.model import Change
 from writethru.text.words import stem_of
 
-# A limit on what is told, by what it limits; each is sought on the other side in any of its forms.
-_LIMITS = {
-    "condition": (
-        re.compile(r"(?:,\s*)?\b(?:if|unless|provided\sthat|as\slong\sas|on\s(?:the\s)?condition\sthat|so\slong\sas|only\s(?:if|when))\b[^,.;:\"”]{3,70}", re.I),
-        re.compile(
-            r"\b(?:if|unless|provid(?:ed|ing)\s(?:that|they|it|he|she|the)|as\slong\sas|condition\w*|should|would\shave|had\s(?:it|they|he|she|the)|in\sthe\sevent|in\scase|depend\w*|subject\sto"
-            r"|whether|when(?:ever)?|until|pending|without|were\s(?:it|they|he|she)|able|possible|possibly|hypothetical\w*|against|could|can|exempt\w*|in\sevent)\b",
-            re.I,
-        ),
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit on what is told: what it limits, how it is worded, and every word that may tell the same."""
+
+    what: str
+    wording: re.Pattern[str]
+    forms: re.Pattern[str]
+
+
+def _limit(what: str, wording: str, forms: str) -> Limit:
+    return Limit(what, re.compile(rf"(?:{wording})", re.I), re.compile(rf"\b(?:{forms})", re.I))
+
+
+_CLAUSE = r"[^,.;:\"”]{3,70}"
+_CHOICE = _limit(
+    "a choice",
+    r"\bat\s(?:their|his|her|its)\s(?:own\s)?(?:option|discretion|choice)|\bvoluntar(?:il)?y\b|\boptional(?:ly)?\b"
+    r"|\bif\s(?:they|he|she|it)\s(?:so\s)?(?:wish|choose|want)\w*",
+    r"option|discretion|cho(?:ose|ice|sen)|voluntar|wish|want|may\b|can\b|free\sto|volunteer|leave",
+)
+_LIMITS = (
+    _limit(
+        "a condition",
+        rf"(?:,\s*)?\b(?:if|unless|provided\sthat|as\slong\sas|so\slong\sas|on\scondition\sthat|only\s(?:if|when))\b{_CLAUSE}"
+        rf"|(?:,\s*)?\b(?:subject\sto|pending|depending\son)\s{_CLAUSE}|(?:,\s*)?\bweather\spermitting",
+        r"if\b|unless|provid(?:ed|ing)\s(?:that|they|it|he|she|the)|as\slong\sas|condition|should|would\shave"
+        r"|had\s(?:it|they|he|she|the)\b|in\s(?:the\s)?event|in\scase|depend|subject\sto|whether|when|until|pending|await"
+        r"|approv|permit|without|were\s(?:it|they|he|she)|able\b|possib|hypothe|against|could|can\b|exempt|option|wish",
     ),
-    "choice": (
-        re.compile(r"\b(?:at\s(?:their|his|her|its|your)\s(?:own\s)?(?:option|discretion|choice)|voluntar(?:il)?y|optional(?:ly)?|if\s(?:they|he|she|it)\s(?:wish|choose|want|so\swish)\w*)\b", re.I),
-        re.compile(r"\b(?:option\w*|discretion\w*|cho(?:ose|ice|sen)\w*|voluntar\w*|wish\w*|want\w*|may|can|free\sto|volunteer\w*)\b", re.I),
+    _CHOICE,
+    _limit(
+        "its time",
+        r"\btemporar(?:il)?y\b|\bprovisional(?:ly)?\b|\binterim\b|\bfor\s(?:now|the\stime\sbeing|the\smoment)\b",
+        r"temporar|provisional|interim|for\s(?:now|a\stime|a\swhile|the\stime\sbeing|the\smoment|some\stime)|brief"
+        r"|short|passing|transient|momentar|until|stopgap|acting|pending|caretaker",
     ),
-    "time": (
-        re.compile(r"\b(?:temporar(?:il)?y|provisional(?:ly)?|interim|for\s(?:now|the\stime\sbeing|the\smoment))\b", re.I),
-        re.compile(r"\b(?:temporar\w*|provisional\w*|interim|for\s(?:now|a\stime|a\swhile|the\stime\sbeing|the\smoment|some\stime)|briefly|short-lived|brief|passing|transient|momentar\w*|until|short-term|stopgap|acting|pending)\b", re.I),
+    _limit(
+        "its beginning",
+        r"\binitially\b|\bat\sfirst\b|\bpreliminary\b|\bunofficial(?:ly)?\b|\btentative(?:ly)?\b|\bin\sprinciple\b",
+        r"initial|first|begin|began|begun|start|earl|later|origin|prelim|unofficial|provisional|tentativ|in\sprinciple"
+        r"|partial|opening|incomplete|so\sfar",
     ),
-    "part": (
-        re.compile(r"\b(?:partial(?:ly)?|partly|in\spart|to\ssome\sextent|in\ssome\scases|in\sprinciple|under\scertain\scircumstances)\b", re.I),
-        re.compile(r"\b(?:part\w*|some\w*|in\sprinciple|certain|limited|draw(?:s|n)?\son|incomplete\w*|half|mix\w*|degree|extent|largely|mainly)\b", re.I),
+    _limit(
+        "its extent",
+        r"\bpartial(?:ly)?\b|\bpartly\b|\bin\spart\b|\bto\ssome\sextent\b|\bin\ssome\scases\b"
+        r"|\b(?:almost|nearly|virtually)\s(?:all|every|entire(?:ly)?|no|none|always|never|completely)\b",
+        r"part|some|certain|limited|draws?\son|incomplete|half|mix|degree|extent|largely|mainly|almost|nearly|virtual"
+        r"|practically|most|all\sbut|vast\smajority|close\sto|hardly|few|rare|majority",
     ),
-    "exception": (
-        re.compile(r"(?:,\s*)?\b(?:except(?:\sfor|\sthat)?|with\sthe\sexception\sof|apart\sfrom|other\sthan|excluding)\s[^,.;:\"”]{3,60}", re.I),
-        re.compile(r"\b(?:except\w*|exclud\w*|apart|other\sthan|but\s(?:not|for)|not\sinclud\w*|beside\w*|only|alone|aside|bar|without|save\sfor|exempt\w*|remain\w*|rest)\b", re.I),
+    _limit(
+        "an exception",
+        r"(?:,\s*)?\b(?:except(?:\sfor|\sthat|\son|\sin)?|with\sthe\sexception\sof|apart\sfrom|other\sthan|excluding)"
+        rf"\s{_CLAUSE}",
+        r"except|exclud|apart|other\sthan|but\s(?:not|for)|not\sinclud|beside|only|alone|aside|bar\b|without"
+        r"|save\sfor|exempt|remain|rest\b",
     ),
-}  # fmt: skip
+    _limit(
+        "a denial",
+        r"(?:,\s*)?\b(?:(?:who|which)\s(?:has\s|have\s)?(?:denies|deny|denied|dispute[sd]?|reject(?:s|ed)?)"
+        rf"|(?:has|have)\spleaded\snot\sguilty|maintains?\s(?:his|her|their|its)\sinnocence)\b[^,.;:\"”]{{0,70}}",
+        r"den[iy]|reject|innocen|not\sguilty|dismiss|disput|refut|protest|contest",
+    ),
+)
 _OBJECTION = re.compile(
-    r"\b(?:but|although|though|while|however,?|yet)\s(?:(?:the|some|many|several|other|its|his|her|their|local)\s)?"
-    r"(?:critics|opponents|others|experts|skeptics|sceptics|campaigners|activists|rivals|detractors|doubters|economists|lawyers|analysts|scientists)\b[^.;\"”]*",
-    re.I,
+    r"\b(?:but|although|though|while|however,?|yet)\s"
+    r"(?:(?:the|some|many|several|other|its|his|her|their|local)\s)?"
+    r"(?:critics|opponents|others|experts|skeptics|sceptics|campaigners|activists|rivals|detractors|doubters"
+    r"|economists|lawyers|analysts|scientists)\b[^.;\"”]*",
+    re.IGNORECASE,
 )
 _OBJECTORS = re.compile(
-    r"\b(?:critic\w*|opponent\w*|skeptic\w*|sceptic\w*|campaigner\w*|activist\w*|rival\w*|detractor\w*|doubter\w*|disput\w*|others|expert\w*|economist\w*|lawyer\w*|analyst\w*|scientist\w*|contest\w*)\b",
-    re.I,
+    r"\b(?:critic|opponent|opposi|skeptic|sceptic|campaigner|activist|rival|detractor|doubt|disput|others|expert"
+    r"|economist|lawyer|analyst|scientist|contest|contrast)",
+    re.IGNORECASE,
 )
 _ALL_WHO = re.compile(
-    r"\b(?:all|every|each|any)\s(?P<noun>[^\W\d_]+)\s(?P<limit>(?:who|that)\s[^,.;:\"”]{3,60})", re.I
-)  # fmt: skip
+    r"\b(?:all|every|each|any)\s(?P<noun>[^\W\d_]+)\s(?P<limit>(?:who|that)\s[^,.;:\"”]{3,60})", re.IGNORECASE
+)
 
 
 def find(passage: Passage) -> Iterator[Change]:
@@ -55,58 +96,27 @@ def find(passage: Passage) -> Iterator[Change]:
 
 
 def _limits(
-    passage: Passage, own: Sequence[Sentence], theirs: Sequence[Sentence], mirrored: bool
+    passage: Passage, own: Sequence[Sentence], theirs: Sequence[Sentence], *, mirrored: bool
 ) -> Iterator[Change]:
     whole = passage.whole_a if mirrored else passage.whole_b
-    around = _around(theirs, whole.sentences)
+    around = whole.sentences[theirs[0].index : theirs[-1].index + 2]  # a caveat may have moved to the next sentence
     text = " ".join(s.text for s in around)
     for sentence in own:
-        for limit, (pattern, forms) in _LIMITS.items():
-            m = pattern.search(sentence.text)
-            if (
-                m is None
-                or sentence.quoted(*m.span())
-                or forms.search(text)
-                or not _kept(sentence, m, theirs)
-            ):
+        for limit in _LIMITS:
+            m = limit.wording.search(sentence.text)
+            if m is None or sentence.quoted(*m.span()) or limit.forms.search(text):
                 continue
-            if limit == "condition" and _LIMITS["choice"][1].search(text) and _LIMITS["choice"][0].search(m.group()):
-                continue
-            if limit == "condition" and re.match(r"\W*if\sany\b|\W*if\snot\b", m.group(), re.I):
-                continue
-            yield _gone(
-                passage,
-                sentence,
-                m.span(),
-                theirs,
-                mirrored,
-                f"a limit on what is told is missing on one side ({limit})",
-            )
+            if _kept(sentence, m, theirs) and not re.match(r"\W*if\s(?:any(?:thing|one|where)?|not|so|ever)\b", m.group(), re.I):
+                why = f"a limit on what is told is missing on one side: {limit.what}"
+                yield _gone(passage, sentence, m.span(), theirs, why, mirrored=mirrored)
         m = _OBJECTION.search(sentence.text)
         if m is not None and not _OBJECTORS.search(text) and not sentence.quoted(*m.span()):
-            yield _gone(
-                passage,
-                sentence,
-                m.span(),
-                theirs,
-                mirrored,
-                "the other view inside the sentence is missing on one side",
-            )
+            why = "the other view inside the sentence is missing on one side"
+            yield _gone(passage, sentence, m.span(), theirs, why, mirrored=mirrored)
         m = _ALL_WHO.search(sentence.text)
-        if m is not None and (all_of := _without_limit(m["noun"], theirs)):
-            yield _gone(
-                passage,
-                sentence,
-                m.span("limit"),
-                [all_of],
-                mirrored,
-                "told of all without the limit that the other side states",
-            )
-
-
-def _around(sentences: Sequence[Sentence], whole: Sequence[Sentence]) -> Sequence[Sentence]:
-    """The sentences with the one after, where a caveat may have moved."""
-    return whole[sentences[0].index : sentences[-1].index + 2]
+        if m is not None and (other := _without_limit(m["noun"], theirs)) is not None:
+            why = "told of all without the limit that the other side states"
+            yield _gone(passage, sentence, m.span("limit"), [other], why, mirrored=mirrored)
 
 
 def _kept(sentence: Sentence, m: re.Match[str], theirs: Sequence[Sentence]) -> bool:
@@ -114,18 +124,16 @@ def _kept(sentence: Sentence, m: re.Match[str], theirs: Sequence[Sentence]) -> b
     own = {w.stem for w in sentence.words if m.start() <= w.start < m.end() and w.stem}
     rest = sentence.stems - own
     stems = frozenset().union(*(s.stems for s in theirs))
-    return not own & stems and len(rest & stems) * 3 >= len(rest)
+    return not own & stems - {"all"} and len(rest & stems) * 3 >= len(rest)
 
 
 def _without_limit(noun: str, theirs: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that tells the same of all, with nothing behind the noun."""
     stem = stem_of(noun)
     for s in theirs:
         for before, word in zip(s.words, s.words[1:], strict=False):
-            if (
-                word.stem == stem
-                and before.text.lower() in ("all", "every", "each", "any")
-                and s.text[word.end : word.end + 1] in (".", ",", ";", "")
-            ):
+            bare = s.text[word.end : word.end + 1] in (".", ",", ";", "")
+            if word.stem == stem and bare and before.text.lower() in ("all", "every", "each", "any"):
                 return s
     return None
 
@@ -135,12 +143,12 @@ def _gone(
     sentence: Sentence,
     span: tuple[int, int],
     theirs: Sequence[Sentence],
-    mirrored: bool,
     why: str,
+    *,
+    mirrored: bool,
 ) -> Change:
     start, end = span
-    while start < end and sentence.text[start] in ", ":
-        start += 1
+    start += len(sentence.text[start:end]) - len(sentence.text[start:end].lstrip(", "))
     other = passage.beside(sentence, theirs)
     if mirrored:
         return passage.change("addition", other, (sentence, start, end), why)

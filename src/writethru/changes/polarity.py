@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from writethru.changes.context import Passage, Sentence
+from writethru.changes.context import Passage, Sentence, Word
 from writethru.model import Change
 from writethru.text.modality import Negation
 from writethru.text.words import stem_of
@@ -12,27 +12,25 @@ Mention = tuple[Sentence, Negation]
 # Pairs of which a thing is one or the other. Converses (buy and sell, win and lose) are left out: the two sides of
 # one event are told by either.
 _OPPOSITES = """
-    accept/reject accepted/refused acceptance/rejection approve/reject approval/rejection
-    selected/rejected selection/rejection agree/refuse agreement/disagreement allow/ban
-    allow/prohibit allow/forbid legal/illegal lawful/unlawful confirm/deny increase/decrease
-    rise/fall rose/fell risen/fallen grew/shrank up/down higher/lower strengthen/weaken
-    improve/worsen better/worse support/oppose supported/opposed supporter/opponent for/against
-    innocent/guilty acquit/convict acquitted/convicted include/exclude success/failure succeed/fail
-    possible/impossible likely/unlikely safe/unsafe safe/dangerous alive/dead survive/die
-    open/closed opened/closed begin/end began/ended start/stop started/stopped before/after
-    most/least majority/minority first/last early/late earlier/later
-    same/different true/false cheap/expensive strong/weak hot/cold north/south east/west
-    arrive/depart ally/enemy friend/enemy peace/war public/private voluntary/compulsory
-    optional/mandatory temporary/permanent temporarily/permanently present/absent ratify/reject
-    uphold/overturn upheld/overturned granted/denied grant/deny release/detain released/detained
-    advance/retreat praise/criticise praised/criticised welcome/condemn welcomed/condemned
-    optimistic/pessimistic domestic/foreign relevant/irrelevant effective/ineffective
+    accept/reject accept/refuse accept/decline acceptance/rejection approve/reject approval/rejection select/reject
+    selection/rejection agree/refuse agree/disagree agreement/disagreement allow/ban allow/prohibit allow/forbid
+    permit/ban permit/prohibit permit/forbid legal/illegal lawful/unlawful legitimate/illegitimate confirm/deny
+    admit/deny increase/decrease rise/fall rose/fell risen/fallen grow/shrink grew/shrank up/down higher/lower
+    strengthen/weaken improve/worsen better/worse support/oppose supporter/opponent favour/against for/against
+    innocent/guilty acquit/convict include/exclude success/failure succeed/fail manage/fail possible/impossible
+    likely/unlikely safe/unsafe safe/dangerous alive/dead survive/die open/close begin/end start/stop start/end
+    before/after majority/minority first/last early/late earlier/later same/different true/false cheap/expensive
+    strong/weak hot/cold north/south northern/southern east/west eastern/western left/right arrive/depart ally/enemy
+    friend/enemy peace/war public/private voluntary/compulsory voluntary/mandatory optional/mandatory
+    temporary/permanent temporarily/permanently present/absent ratify/reject uphold/overturn upheld/overturned
+    grant/deny release/detain advance/retreat praise/criticise welcome/condemn optimistic/pessimistic domestic/foreign
+    relevant/irrelevant effective/ineffective able/unable willing/unwilling known/unknown all/none every/no with/without
+    always/never related/unrelated satisfied/dissatisfied popular/unpopular successful/unsuccessful necessary/unnecessary
+    aware/unaware clear/unclear complete/incomplete correct/incorrect accurate/inaccurate sufficient/insufficient
+    maximum/minimum inside/outside above/below many/few gain/loss profit/loss victory/defeat encourage/discourage
+    appear/disappear approve/disapprove connect/disconnect expand/contract import/export tighten/loosen raise/lower
+    hire/fire join/leave remember/forget reveal/conceal reveal/hide hope/fear
     """.split()
-_FIRM = frozenset(
-    """
-    before/after for/against up/down first/last most/least earlier/later
-    """.split()
-)
 _ASSENT = frozenset(filter(None, map(stem_of, "agree accept consent comply promise pledge".split())))
 _EVADE = frozenset(
     filter(
@@ -114,55 +112,47 @@ def _affirmed(
 
 
 def _opposites(passage: Passage) -> Iterator[Change]:
-    by_word = _table()
     for s in passage.a:
         for w in s.words:
-            for opposite in by_word.get(w.text.lower(), ()):
-                b = _stands_for(passage, s, (w.start, w.end), opposite)
-                if b is not None and _only(passage.b, w.text.lower(), passage.a, opposite):
-                    yield passage.change(
-                        "polarity", (s, w.start, w.end), b, "one word gave way to its opposite"
-                    )
+            for opposite in _TABLE.get(_root(w), ()):
+                b = _in_its_place(passage, s, w, opposite)
+                if b is not None and _alone(passage.b, _root(w)) and _alone(passage.a, opposite):
+                    yield passage.change("polarity", (s, w.start, w.end), b, "one word gave way to its opposite")
 
 
-def _only(b: Sequence[Sentence], word: str, a: Sequence[Sentence], opposite: str) -> bool:
-    """Whether each word stands on its own side alone."""
-    stem, other = stem_of(word) or word, stem_of(opposite) or opposite
-    return not any((x.stem or x.text.lower()) == stem for s in b for x in s.words) and not any(
-        (x.stem or x.text.lower()) == other for s in a for x in s.words
-    )
+def _root(word: Word) -> str:
+    return word.stem or word.text.lower()
 
 
-def _stands_for(
-    passage: Passage, a: Sentence, span: tuple[int, int], opposite: str
-) -> tuple[Sentence, int, int] | None:
+def _alone(sentences: Sequence[Sentence], root: str) -> bool:
+    """Whether a side lacks a word."""
+    return not any(_root(w) == root for s in sentences for w in s.words)
+
+
+def _in_its_place(passage: Passage, a: Sentence, word: Word, opposite: str) -> tuple[Sentence, int, int] | None:
     """The opposite on the b side, in the same surroundings and under as many negations."""
-    near = a.near(*span, 3)
-    negated = any(n.end <= span[0] <= n.end + 25 for n in a.negations)
+    near = a.near(word.start, word.end, 3)
+    firm = word.stem is None  # a small word says nothing unless both its neighbours stay
     for s in passage.b:
         for w in s.words:
-            if w.text.lower() != opposite:
+            if _root(w) != opposite or _denied(a, word) != _denied(s, w):
                 continue
-            beside = bool(set(a.right(span[1], 1)) & set(s.right(w.end, 1))) + bool(
-                set(a.left(span[0], 1)) & set(s.left(w.start, 1))
-            )
-            if (
-                negated == any(n.end <= w.start <= n.end + 25 for n in s.negations)
-                and beside
-                and len(near & s.near(w.start, w.end, 3)) >= 2
-            ):
+            beside = (a.right(word.end, 1) == s.right(w.end, 1)) + (a.left(word.start, 1) == s.left(w.start, 1))
+            shared = len(near & s.near(w.start, w.end, 3))
+            if beside == 2 or (not firm and (shared >= 2 or (beside and shared))):
                 return s, w.start, w.end
     return None
 
 
-def _table() -> dict[str, tuple[str, ...]]:
-    return _TABLE
+def _denied(sentence: Sentence, word: Word) -> bool:
+    """Whether a negation other than the word itself governs it."""
+    return any(n.end <= word.start <= n.end + 25 for n in sentence.negations)
 
 
 def _build() -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for pair in _OPPOSITES:
-        one, other = pair.split("/")
+        one, other = (stem_of(word) or word for word in pair.split("/"))
         for word, opposite in ((one, other), (other, one)):
             out[word] = (*out.get(word, ()), opposite)
     return out

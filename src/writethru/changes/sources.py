@@ -13,6 +13,8 @@ from writethru.text.names import Name
 from writethru.text.words import stem_of
 
 _SPEAKING = frozenset("said claims confirms denies warns alleges admits believes".split())
+_KNOWING = frozenset("know learn realise realize see hear forget understand consider regard view wonder".split())
+_FINDING = frozenset("find show indicate".split())
 _CLAIMING = frozenset("claims alleges believes".split())
 
 # Nouns by which one source is named now so, now so.
@@ -28,6 +30,8 @@ _ALIKE = (
     "resident witness neighbour neighbor villager local",
 )
 _CLASS = {stem_of(word): i for i, group in enumerate(_ALIKE) for word in group.split()}
+_GOVERNING = 0
+"""The class of those for whom a country's or a capital's name stands."""
 _TRANSPARENT = frozenset(
     filter(
         None,
@@ -43,6 +47,13 @@ _TRANSPARENT = frozenset(
 )
 
 
+_POINTING = frozenset(
+    """
+    company companies firm firms group groups agency organisation organization body team outlet paper newspaper network
+    league authority report statement pair two couple man woman source spokesman spokeswoman spokesperson official
+    """.split()
+)
+_NAMELESS = frozenset("officials authorities investigators they".split())
 _KINDS = frozenset(filter(None, map(stem_of, sorted(names.GENERIC | names.TITLES))))
 _BODIES = (names.GENERIC - {"minister", "secretary"}) | frozenset("media people press public report survey poll".split())
 
@@ -80,6 +91,14 @@ class Source:
         return self.sentence.text[slice(*self.attribution.source)]
 
     @property
+    def anaphoric(self) -> bool:
+        """Whether only the text around tells who is meant: "she", "the company", "officials"."""
+        words = self.text.lower().split()
+        if self.attribution.pronoun or self.names:
+            return self.attribution.pronoun
+        return words[-1] in (_NAMELESS if len(words) == 1 else _POINTING) and len(words) <= 3
+
+    @property
     def several(self) -> bool:
         """Whether more than one speaks."""
         return " and " in self.text or "," in self.text
@@ -111,7 +130,8 @@ def of(sentence: Sentence) -> tuple[Source, ...]:
     return tuple(
         Source(sentence, a)
         for a in sentence.attributions
-        if a.cls in _SPEAKING
+        if (a.cls in _SPEAKING or a.lemma in _FINDING)
+        and a.lemma not in _KNOWING
         and not sentence.quoted(*a.cue)
         and sentence.text[slice(*a.source)].lower() not in ("i", "we", "you", "many", "some")
     )
@@ -125,16 +145,18 @@ def find(passage: Passage) -> Iterator[Change]:
         yield from _widened(passage, left, right) or _replaced(passage, left, right)
     elif left:
         yield from _dropped(passage, left[0])
-    elif right:
+    elif right and not any(s.attributions for s in passage.a):
         yield from _added(passage, right)
 
 
 def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
     """Whether two sources may be one: by name, by role, or by a role that the name has somewhere in either text."""
-    if x.attribution.pronoun or y.attribution.pronoun:
+    if x.anaphoric or y.anaphoric:
         return True
     if not x.nouns or not y.nouns:  # a country as an actor stands for its government
-        return bool(x.places & y.places) or not (x.places or x.nouns) or not (y.places or y.nouns)
+        if not (x.places or x.nouns) or not (y.places or y.nouns):
+            return True
+        return bool(x.places & y.places) or _GOVERNING in {_CLASS.get(stem) for stem in x.nouns | y.nouns}
     if _share(x.nouns, y.nouns) or (x.described and y.personal) or (y.described and x.personal):
         return True
     if any(names.same(n, m) for n in x.names for m in y.names if not (n.place or m.place)):
@@ -163,6 +185,8 @@ def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
     named = [n for n in source.names if not n.place]
     if any(names.same(n, m) for n in named for s in sentences for m in s.names if not m.place):
         return True
+    if any(n.key[-1] == names.plain(w.text) for n in named for s in sentences for w in s.words if w.start == 0):
+        return True  # a surname that opens a sentence
     nouns = (source.nouns - _KINDS or source.nouns) - {w.stem for w in source.sentence.words if w.text[0].isupper()}
     if nouns or named:
         return bool(nouns) and any(2 * len(nouns & s.stems) >= len(nouns) for s in sentences)
@@ -213,7 +237,7 @@ def _dropped(passage: Passage, x: Source) -> Iterator[Change]:
         return
     other = passage.beside(x.sentence, passage.b)
     if x.attribution.pronoun or _mentioned(x, passage.b):
-        if x.attribution.cls in _CLAIMING and not any(s.distant or s.quotes for s in passage.b):
+        if x.attribution.cls in _CLAIMING and not passage.keeps_distance() and not any(s.quotes for s in passage.b):
             why = "what the source only claims is told as having happened"
             yield passage.change("certainty", x.whole, other, why)
         return

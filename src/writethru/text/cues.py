@@ -34,7 +34,7 @@ _AUXILIARIES = frozenset(
     """
     has have had also further later then previously earlier now recently often repeatedly once again
     still reportedly apparently publicly privately today yesterday will would did does do is was are
-    were has been being not never may might could n't since already even just first only
+    were has been being not never may might could n't since already be even just first only
     subsequently separately meanwhile reportedly
     """.split()
 )
@@ -57,6 +57,7 @@ _CLAUSE_OPENERS = frozenset(
     one two such both not if when after what more less nothing nobody each every about around over
     """.split()
 )
+_NO_CLAUSE = frozenset("on in at to of for with by from as during after before late earlier yesterday today".split())
 _ADVERBIAL = frozenset(
     """
     in on at after before during late early earlier last yesterday today monday tuesday wednesday thursday friday
@@ -198,10 +199,11 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
         after in ("that", ":", '"', "“", "'", "‘", "«")
         or (after == "," and i + 2 < len(tokens) and tokens[i + 2].word in "\"“‘'")
         or (verb.lemma in _BARE and finite and _opens_clause(text, tokens, i + 1))
+        or (verb.lemma == "say" and finite and after not in _PUNCTUATION and after.lower() not in _NO_CLAUSE)
         or (verb.told and verb.lemma in _TOLD and after not in _PUNCTUATION)
         or (verb.clause and _adverbial_that(tokens, i + 1))
     )
-    trailing = after in (".", ",", "") and finite and verb.clause and before != ","
+    trailing = (after in (".", ",", "") or after in _ADVERBIAL) and finite and verb.clause and before != ","
     if not clause and not trailing:
         return None
     source = _left(text, tokens, i)

@@ -50,7 +50,7 @@ _MENTION = re.compile(
     |\b(?P<n11>\d{{1,2}}|{"|".join(_NUMERALS)})\s(?:of\s)?(?P<unit11>day|week|month|year|decade)s?\s(?P<dir11>ago|from\snow)\b
     |\b(?P<vague12>[Rr]ecently|[Ll]ately|[Ss]oon|[Nn]ot\slong\sago|[Ss]ome\stime\sago|[Ll]ong\sago|[Rr]ecent(?=\s)
        |(?:[Ii]n|[Oo]ver|[Dd]uring)\s(?:the\s)?(?:recent|coming|past|last|next)\s(?:few\s)?(?:days|weeks|months|years)
-       |[Ii]n\sthe\s(?:near\sfuture|past(?!\s(?:\d|year|month|week|decade|few|two|three|four|five|six|ten|several)))|[Aa]\sfew\s(?:days|weeks|months|years)\sago|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s(?:ago|earlier)
+       |[Ii]n\sthe\s(?:near\sfuture|past(?!\s(?:\d|year|month|week|decade|few|two|three|four|five|six|ten|several)))|[Aa]\sfew\s(?:days|weeks|months|years)\sago|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s(?:ago|earlier)
        |[Oo]ne\sday|[Aa]t\ssome\spoint|[Ee]arlier(?=[,.;]|$)|[Tt]he\sother\sday)\b
     |\b(?P<part13>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart)?[-\s]?(?:(?:in|of)\s)?(?P<y13>\b{_YEAR})\b(?![,.]\d|-\w|%)
     |\b(?P<m14>{_MONTH}(?<!\.))\b""",
@@ -96,7 +96,8 @@ class Date:
             return False
         if self.first is None or self.last is None or other.first is None or other.last is None:
             return True
-        slack = timedelta(days=7 if self.loose or other.loose else 0)
+        weeks = self.grain == other.grain == "week"
+        slack = timedelta(days=7 if (self.loose or other.loose) and not weeks else 0)
         if self.grain == other.grain:
             return self.first - slack <= other.last and other.first - slack <= self.last
         fine, coarse = (self, other) if _ORDER[self.grain] < _ORDER[other.grain] else (other, self)

@@ -10,7 +10,7 @@ Force = Literal["will", "would", "may", "can", "must", "plan"]
 """What a modal claims: a future fact, a conditional one, a possibility, an ability or leave, a duty, an intention or expectation."""
 
 _MODAL = re.compile(
-    r"\b(?:(?P<may>could|couldn['’]t|may|might|(?:will|would)\s(?:likely|probably|possibly|perhaps)"
+    r"\b(?:(?P<may>could|couldn['’]t|may|might|(?:will|would)\s(?:likely|probably|possibly|perhaps)|(?:likely|probably|possibly|perhaps)\s(?:will|would)"
     r"|(?:is|are|was|were)\slikely\sto|potentially|possibly|perhaps|maybe)"
     r"|(?P<will>will|won['’]t|shall|(?:is|are|was|were)\s(?:set|due|scheduled|going|about|slated|certain|sure)\sto)"
     r"|(?P<would>would|wouldn['’]t)"
@@ -27,7 +27,7 @@ _HEDGE = re.compile(
     r"|(?:is|are|was|were|been|be)(?:\salso)?\s(?:accused|suspected)\sof"
     r"|(?:is|are|was|were|been)(?:\salso)?\s"
     r"(?:alleged|believed|thought|said|reported|understood|rumou?red|suspected)\s(?:to|that)"
-    r"|it\s(?:is|was)\s(?:alleged|claimed|asserted)\b|appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|accused|alleges?)\b",
+    r"|it\s(?:(?:is|was)\s(?:alleged|claimed|asserted)|seems|seemed|appears|appeared)\b|appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|accused|alleges?)\b",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
@@ -137,9 +137,9 @@ def hedges(text: str) -> tuple[Hedge, ...]:
     return tuple(Hedge(m.start(), m.end(), scope(text, m.end())) for m in _HEDGE.finditer(text))
 
 
-def distant(text: str) -> bool:
-    """Whether a sentence has any word that keeps a distance to what is told, a charge or an estimate included."""
-    return bool(_DISTANCE.search(text) or _HEDGE.search(text))
+def distances(text: str) -> frozenset[str]:
+    """The words of a sentence that keep a distance to what is told, a charge or an estimate included."""
+    return frozenset(m.group().lower() for m in (*_DISTANCE.finditer(text), *_HEDGE.finditer(text)))
 
 
 def negations(text: str) -> tuple[Negation, ...]:

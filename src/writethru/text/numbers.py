@@ -69,6 +69,7 @@ _INDEFINITE = (
     r"|(?:large|great|huge|small|vast|growing|considerable|significant|substantial)"
     r"\s(?:numbers|amounts|quantities|sums|crowds|groups|parts)(?:\sof)?"
     r"|a\s(?:great\s)?(?:lot|many|deal)(?:\sof)?|lots\sof|plenty\sof|crowds\sof|masses\sof"
+    r"|most(?=\sof\s|\s[a-z]+s\b)|the\sbulk\sof|(?<=for\s)(?:hours|days|weeks|months|years|decades)"
 )
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -98,6 +99,7 @@ _VAGUE_FIGURE = re.compile(
     rf"|(?P<open>{_INDEFINITE}))\b",
     re.IGNORECASE,
 )
+_SPANS = frozenset("hours days weeks months years decades".split())
 _BEFORE = re.compile(
     r"\b(?:(?P<about>about|around|some|roughly|approximately|nearly|almost|estimated|circa|close\sto|just\sshort\sof)"
     r"|(?P<over>over|more\sthan|at\sleast|above|upwards\sof|exceeding|no\s(?:fewer|less)\sthan|larger\sthan|beyond)"
@@ -125,7 +127,7 @@ _TRIGGERS = frozenset(_SMALL) | frozenset(_ORDINALS) | frozenset(_SCALES) | froz
     hundreds thousands millions billions trillions several few couple handful many numerous
     countless multiple various myriad number numbers amount amounts quantity quantities majority
     array host string group groups crowd crowds share portion proportion sum sums lot lots deal
-    plenty masses parts umpteen innumerable
+    plenty masses parts umpteen innumerable most bulk hours days weeks months years decades
     """.split()
 )  # fmt: skip
 
@@ -321,6 +323,8 @@ def _vague_figures(text: str) -> Iterable[Number]:
         words = " ".join(m.group().lower().split())
         low, high = _VAGUE.get(words, (2.0, _INFINITY))
         counts = _counted(text, m.end())
+        if words in _SPANS:
+            counts = (words.removesuffix("s"), *counts)
         unit = counts[0] if counts and counts[0] in _MONEY else ""
         yield Number(m.start(), m.end(), float(low), float(high), unit, counts, vague=1 if m["sized"] else 2)
 
