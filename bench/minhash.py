@@ -10,6 +10,7 @@ import argparse
 import json
 import re
 import sys
+from pathlib import Path
 
 from datasketch import MinHash, MinHashLSH
 
@@ -29,7 +30,7 @@ def root(name: str) -> str:
     return name
 
 
-with open(options.stream, encoding="utf-8") as stream:
+with Path(options.stream).open(encoding="utf-8") as stream:
     for line in stream:
         article = json.loads(line)
         words = re.findall(r"\w+", " ".join(article["paragraphs"]).lower())
@@ -45,4 +46,6 @@ with open(options.stream, encoding="utf-8") as stream:
 groups: dict[str, list[str]] = {}
 for name in parent:
     groups.setdefault(root(name), []).append(name)
-json.dump({"reports": [{"id": n, "copies": [{"article": a} for a in members]} for n, members in groups.items()]}, sys.stdout)
+json.dump(
+    {"reports": [{"id": n, "copies": [{"article": a} for a in members]} for n, members in groups.items()]}, sys.stdout
+)

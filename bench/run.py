@@ -58,7 +58,9 @@ def pages(folder: Path) -> None:
         seconds, memory = run([*WRITETHRU, "read", "--json", DATA / "pages" / name / "html"], out)
         gold = DATA / "pages" / name / "gold.jsonl"
         n = len(out.read_text().splitlines())
-        print(f"{name}: {scored(SCORE / 'pages.py', gold, out).strip()} ({n} pages in {seconds:.1f} CPU s, {memory:.0f} MB)")
+        print(
+            f"{name}: {scored(SCORE / 'pages.py', gold, out).strip()} ({n} pages in {seconds:.1f} CPU s, {memory:.0f} MB)"
+        )
     out = folder / "multi.jsonl"
     found = sorted([*(DATA / "multi").glob("*.html"), *(DATA / "multi").glob("*.txt")])
     run([*WRITETHRU, "read", "--json", *found], out)
@@ -89,7 +91,16 @@ def copies(folder: Path) -> None:
 def seeds(folder: Path) -> None:
     """The two pages it was born from."""
     out = folder / "seeds.json"
-    run([*WRITETHRU, "trace", DATA / "seeds" / "000_52c53b3a8d146418.txt", DATA / "seeds" / "001_401df7ea924d5ab6.txt", "--json"], out)
+    run(
+        [
+            *WRITETHRU,
+            "trace",
+            DATA / "seeds" / "000_52c53b3a8d146418.txt",
+            DATA / "seeds" / "001_401df7ea924d5ab6.txt",
+            "--json",
+        ],
+        out,
+    )
     found = json.loads(out.read_text())
     for report in found["reports"]:
         print(f"- {report['agency']}: {len(report['copies'])} articles", *(copy["manner"] for copy in report["copies"]))

@@ -55,7 +55,11 @@ def test_the_tools_on_text_import_only_one_another():
 def test_only_sources_touch_disk_clock_or_network(room):
     for path in (ROOT / room).rglob("*.py"):
         assert not imports(path) & OUTSIDE, path
-        calls = {n.func.id for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+        calls = {
+            n.func.id
+            for n in ast.walk(ast.parse(path.read_text()))
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+        }
         assert "open" not in calls, path
 
 

@@ -32,7 +32,9 @@ def reference() -> str:
 
 def picture() -> str:
     """What `writethru demo` shows, as SVG."""
-    console = Console(record=True, width=104, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False)
+    console = Console(
+        record=True, width=104, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False
+    )
     show(trace(ROOT / "src" / "writethru" / "demo" / "pages"), console=console)
     return console.export_svg(title="writethru demo")
 

@@ -1,6 +1,6 @@
 """Which sentences of one text say what which sentences of another say."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +71,7 @@ def test_the_chain_is_as_heavy_as_the_best_of_all_chains(found):
 
     def forward(subset):
         ordered = sorted(subset)
-        return all(x.a_end <= y.a and x.b_end <= y.b for x, y in zip(ordered, ordered[1:], strict=False))
+        return all(x.a_end <= y.a and x.b_end <= y.b for x, y in pairwise(ordered))
 
     best = max(
         sum(k.value for k in subset)

@@ -14,11 +14,15 @@ LINE = "Salvage crews towed the burning tanker Aldebaran into the harbour of Kir
 
 
 def test_the_order_of_neighbouring_words_is_forgotten():
-    assert np.array_equal(fingerprints(["tanker Aldebaran burning"]).hashes, fingerprints(["burning Aldebaran tanker"]).hashes)
+    assert np.array_equal(
+        fingerprints(["tanker Aldebaran burning"]).hashes, fingerprints(["burning Aldebaran tanker"]).hashes
+    )
 
 
 def test_stop_words_and_inflection_leave_no_trace():
-    assert np.array_equal(fingerprints(["The tankers were burning"]).hashes, fingerprints(["a tanker that burns"]).hashes)
+    assert np.array_equal(
+        fingerprints(["The tankers were burning"]).hashes, fingerprints(["a tanker that burns"]).hashes
+    )
 
 
 def test_words_of_different_sentences_make_no_pair():
@@ -47,7 +51,8 @@ def texts():
     one = st.sets(st.integers(0, 40), max_size=25)
     return st.lists(one, max_size=HUBS).map(
         lambda found: [
-            Fingerprints(np.array(sorted(h), np.uint64), np.array([1 + n % 3 for n in sorted(h)], np.float32)) for h in found
+            Fingerprints(np.array(sorted(h), np.uint64), np.array([1 + n % 3 for n in sorted(h)], np.float32))
+            for h in found
         ]
     )
 

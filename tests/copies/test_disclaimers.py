@@ -33,7 +33,10 @@ def test_a_claim_is_held_against_the_sentences(claims, copy, contradicted):
 
 
 def test_inputs_only_holds_where_most_of_the_text_is_the_outlets_own():
-    own = [f"The harbour master of Brightwater counted {n} trawlers at quay number {n * 7} on that foggy evening." for n in range(9)]
+    own = [
+        f"The harbour master of Brightwater counted {n} trawlers at quay number {n * 7} on that foggy evening."
+        for n in range(9)
+    ]
     source, claimed = facts("a", *REPORT[:5]), claiming(facts("b", *REPORT[:5], *own), "with_inputs")
     _, links = compare(source, claimed)
     check = check_disclaimer(claimed, source, links, "b")

@@ -37,7 +37,9 @@ def test_copies_of_one_report_are_one_fold_and_an_independent_one_stays_apart():
 def test_an_article_that_merges_two_reports_does_not_join_them():
     merged = facts("merged", *REPORT[:5], *OTHER[:5], published="2026-03-02T12:00")
     found = folds(
-        facts("train", *REPORT, published="2026-03-02T08:00"), facts("bank", *OTHER, published="2026-03-02T09:00"), merged
+        facts("train", *REPORT, published="2026-03-02T08:00"),
+        facts("bank", *OTHER, published="2026-03-02T09:00"),
+        merged,
     )
     assert len(found) == 2
     assert not any({"train", "bank"} <= fold for fold in found)
@@ -68,7 +70,8 @@ def test_an_outlets_standing_text_links_nothing():
         "The Gazette's archive is open to subscribers and may be searched from the first issue onwards.",
     )
     texts = [
-        facts(str(n), OTHER[n], REPORT[n], *footer, outlet="Harrow Gazette", published=f"2026-03-{n + 1:02}") for n in range(5)
+        facts(str(n), OTHER[n], REPORT[n], *footer, outlet="Harrow Gazette", published=f"2026-03-{n + 1:02}")
+        for n in range(5)
     ]
     assert len(folds(*texts)) == 5
 
@@ -79,7 +82,13 @@ def test_a_report_that_many_outlets_run_is_not_standing_text():
 
 
 ARTICLES = [
-    Article("wire", "1", "Ammonia train derails", ("VENDEL, March 2 (AFP) — " + REPORT[0], *REPORT[1:]), published="2026-03-02T08:00"),
+    Article(
+        "wire",
+        "1",
+        "Ammonia train derails",
+        ("VENDEL, March 2 (AFP) — " + REPORT[0], *REPORT[1:]),
+        published="2026-03-02T08:00",
+    ),
     Article("cut", "2", "Train derails", REPORT[:4], published="2026-03-02T09:00"),
     Article("reworded", "3", "Hundreds flee ammonia", REWORDED, published="2026-03-02T10:00"),
     Article("own", "4", "A smell of cleaning fluid", INDEPENDENT, published="2026-03-02T11:00"),

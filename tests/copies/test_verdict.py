@@ -29,14 +29,14 @@ INDEPENDENT = (
     "Birgit Aas woke to a smell like cleaning fluid and a policeman hammering on her door.",
     "By the time the sun came up she was sitting in a school gymnasium in Vendel with most of her neighbours and two cats.",
     "Tank cars lay on their sides in the beet fields below the bend, one of them venting in slow breaths.",
-    "\"We heard a long scrape, then nothing, and then the dogs,\" said a farmer whose milking shed stands closest to the line.",
+    '"We heard a long scrape, then nothing, and then the dogs," said a farmer whose milking shed stands closest to the line.',
     "The municipality had asked for a lower speed limit there after the last accident, according to minutes seen by this newspaper.",
     "Nordtog declined to discuss the request while the inquiry goes on.",
 )
 SPEECH = (
-    "\"We will not rest until every wagon is lifted out of the river and every family is back in its home,\" Transport Minister Ida Brekke told a news conference.",
-    "\"This line has been neglected for thirty years and the people who live beside it have paid the price,\" she added.",
-    "\"I have asked the inspectorate to look at every bend on every freight line in the country,\" Brekke said.",
+    '"We will not rest until every wagon is lifted out of the river and every family is back in its home," Transport Minister Ida Brekke told a news conference.',
+    '"This line has been neglected for thirty years and the people who live beside it have paid the price," she added.',
+    '"I have asked the inspectorate to look at every bend on every freight line in the country," Brekke said.',
 )
 
 
@@ -60,7 +60,9 @@ def test_every_sentence_in_other_words_is_reworded():
 
 def test_a_report_within_an_outlets_own_reporting_is_partially_derived():
     source = facts("a", *REPORT[:5], published="2026-03-02T08:00")
-    verdict, _ = compare(source, facts("b", *INDEPENDENT[:3], *REPORT[:5], *INDEPENDENT[3:], published="2026-03-02T12:00"))
+    verdict, _ = compare(
+        source, facts("b", *INDEPENDENT[:3], *REPORT[:5], *INDEPENDENT[3:], published="2026-03-02T12:00")
+    )
     assert (verdict.derivation, verdict.manner) == ("partially", "expanded")
 
 

@@ -45,7 +45,9 @@ def _show(reading: Reading, text: bool) -> None:
     console.print(Text(say.clean(reading.page), style="dim"))
     for facts in reading.articles:
         article = facts.article
-        console.print(Text(("" if article.main else "  also: ") + say.clean(article.headline or "(no headline)"), style="bold"))
+        console.print(
+            Text(("" if article.main else "  also: ") + say.clean(article.headline or "(no headline)"), style="bold")
+        )
         for label, value in _facts(facts):
             console.print(Text(f"  {label:<11}", style="dim") + Text(say.clean(value)))
         if text:

@@ -55,7 +55,9 @@ def _head(console: Console, comparison: Comparison) -> None:
     if verdict.derivation == "none":
         console.print("\nNeither is made from the other.")
     else:
-        origin = {"a": "a is the origin", "b": "b is the origin", "unknown": "which came first can't be told"}[verdict.origin]
+        origin = {"a": "a is the origin", "b": "b is the origin", "unknown": "which came first can't be told"}[
+            verdict.origin
+        ]
         console.print(
             f"\n{verdict.derivation.capitalize()} derived, {verdict.manner}; {origin}. "
             f"Of a {verdict.coverage_a:.0%} stands in b, of b {verdict.coverage_b:.0%} in a."
@@ -144,6 +146,12 @@ def _sentences(
             if start >= 0:
                 sentence.stylize(_STYLE[change.kind], start, start + len(clean(words)))
                 if not console.is_terminal:  # no colour to mark it with
-                    sentence = sentence[:start] + Text("[") + sentence[start : start + len(clean(words))] + Text("]") + sentence[start + len(clean(words)) :]
+                    sentence = (
+                        sentence[:start]
+                        + Text("[")
+                        + sentence[start : start + len(clean(words))]
+                        + Text("]")
+                        + sentence[start + len(clean(words)) :]
+                    )
         out.append_text(sentence)
     return out

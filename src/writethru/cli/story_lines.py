@@ -49,7 +49,11 @@ def _story(
 ) -> None:
     console.print(Text(clean(story.headline), style="bold"))
     agencies = list(dict.fromkeys(report.agency for report in reports if report.agency))
-    counts = [_count(story.articles, "article"), _count(len(reports), "report"), ", ".join(agencies) or "agency unknown"]
+    counts = [
+        _count(story.articles, "article"),
+        _count(len(reports), "report"),
+        ", ".join(agencies) or "agency unknown",
+    ]
     console.print(Text("  " + " · ".join([*counts, _span(story), *(f"#{tag}" for tag in story.tags)]), style="dim"))
     for why in story.why:
         console.print(Text(f"  {clean(why)}", style="dim"))

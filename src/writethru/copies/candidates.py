@@ -16,6 +16,8 @@ SAMPLE = 8
 """One fingerprint in so many is indexed, chosen by its hash, the same ones in every text."""
 HUBS = 24
 """How many texts, the first in order, each holder of a common fingerprint is paired with."""
+THIN = 4
+"""Of the fingerprints that more than `HUBS` texts hold, one in so many is used and counts so many times."""
 SHARE = 0.12
 """Least share of the smaller text's sampled weight that makes a candidate."""
 FEWEST = 3
@@ -57,7 +59,12 @@ def _index(texts: Sequence[Fingerprints]) -> tuple[npt.NDArray[np.uint64], _Ints
     weights = np.concatenate([text.weights for text in texts])
     owners = np.repeat(np.arange(len(texts)), [len(text.hashes) for text in texts])
     order = np.argsort(hashes, kind="stable")
-    return hashes[order], owners[order], weights[order]
+    hashes, owners, weights = hashes[order], owners[order], weights[order]
+    starts = np.nonzero(np.diff(hashes, prepend=hashes[:1] + np.uint64(1)))[0]
+    holders = np.diff(starts, append=len(hashes))
+    common = np.repeat(holders > HUBS, holders)
+    kept = ~common | (hashes // np.uint64(SAMPLE) % np.uint64(THIN) == 0)
+    return hashes[kept], owners[kept], np.where(common, weights * THIN, weights)[kept].astype(np.float32)
 
 
 def _pairs(

@@ -5,11 +5,10 @@ A sentence that one outlet prints in several articles, over weeks, is the outlet
 outlets print at once is a report's.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from writethru.model import Facts
-from writethru.text.words import fold
 
 ARTICLES = 3
 """In how many articles of one outlet a sentence stands before it can be standing text."""
@@ -22,20 +21,19 @@ def standing(texts: Sequence[Facts]) -> list[frozenset[int]]:
 
     Articles without an outlet or a date have none: nothing tells their habit from a report.
     """
-    days: dict[tuple[str, str], set[str]] = defaultdict(set)
-    times: dict[tuple[str, str], int] = defaultdict(int)
-    keys: list[list[tuple[str, str]]] = []
-    for facts in texts:
-        outlet, day = facts.article.outlet, (facts.article.when or "")[:10]
-        row = [(outlet, _key(sentence)) for sentence in facts.sentences] if outlet and day else []
-        for key in set(row):
-            days[key].add(day)
-            times[key] += 1
-        keys.append(row)
-    return [
-        frozenset(n for n, key in enumerate(row) if times[key] >= ARTICLES and len(days[key]) >= DAYS) for row in keys
-    ]
+    keys = [_keys(facts) for facts in texts]
+    times = Counter(key for row in keys for key in set(row))
+    days: dict[int, set[str]] = {key: set() for key, count in times.items() if count >= ARTICLES}
+    for facts, row in zip(texts, keys, strict=True):
+        for key in days.keys() & row:
+            days[key].add((facts.article.when or "")[:10])
+    habits = {key for key, found in days.items() if len(found) >= DAYS}
+    return [frozenset(n for n, key in enumerate(row) if key in habits) for row in keys]
 
 
-def _key(sentence: str) -> str:
-    return " ".join(fold(sentence).split())
+def _keys(facts: Facts) -> list[int]:
+    """One number for each sentence of an outlet, the same for the same words; none without an outlet or a date."""
+    outlet = facts.article.outlet
+    if not outlet or not facts.article.when:
+        return []
+    return [hash((outlet, sentence.lower())) for sentence in facts.sentences]

@@ -60,7 +60,7 @@ def judge(a: Prepared, b: Prepared) -> tuple[Verdict, tuple[Aligned, ...]]:
     coverage_a = _coverage(a.profile, {i for link in links for i in link.a})
     coverage_b = _coverage(b.profile, {j for link in links for j in link.b})
     origin, because = _origin(a, b, coverage_a, coverage_b)
-    derivation, manner = _manner(links, a, b, coverage_a, coverage_b, origin)
+    derivation, manner = _manner(links, a, coverage_a, coverage_b, origin)
     reasons = [why, *because]
     return Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), tuple(reasons)), links
 
@@ -138,7 +138,7 @@ def own_credit(facts: Facts) -> str | None:
 
 
 def _manner(
-    links: Sequence[Aligned], a: Prepared, b: Prepared, coverage_a: float, coverage_b: float, origin: _Side
+    links: Sequence[Aligned], a: Prepared, coverage_a: float, coverage_b: float, origin: _Side
 ) -> tuple[Derivation, Manner]:
     """Derivation and manner of the copy: the side that is not the origin, b where nothing tells."""
     of_source, of_copy = (coverage_b, coverage_a) if origin == "b" else (coverage_a, coverage_b)

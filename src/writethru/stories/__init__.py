@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from writethru.model import Facts, Report, Story, Thread
-from writethru.stories.likeness import Vector, ordinal, pairs, vector
+from writethru.stories.likeness import Subject, Vector, ordinal, pairs, subject
 from writethru.stories.linkage import groups
-from writethru.text.words import stem_of, tokens
 
 __all__ = ["gather"]
 
@@ -21,6 +20,7 @@ SAME_THREAD = 0.13
 THREAD_DAYS = 21
 """How many days apart two neighbouring stories of a thread may lie."""
 TAGS = 6
+"""Tags of a story at most, and words that are named as what holds it together."""
 
 
 def gather(reports: Sequence[Report], articles: Mapping[str, Facts]) -> tuple[tuple[Story, ...], tuple[Thread, ...]]:
@@ -29,10 +29,11 @@ def gather(reports: Sequence[Report], articles: Mapping[str, Facts]) -> tuple[tu
     The likeness of two reports is that of their origins; a report of unknown date may join any story.
     """
     reports = sorted(reports, key=lambda report: _when(report, articles))
-    vectors = [vector(articles[report.copies[0].article]) for report in reports]
+    subjects = [subject(articles[report.copies[0].article]) for report in reports]
+    vectors = [one.vector for one in subjects]
     days = [ordinal(_first(report, articles)) for report in reports]
     grouped = groups(len(reports), pairs(vectors, days, SAME_STORY / 2, STORY_DAYS), SAME_STORY)
-    stories = [_story([reports[n] for n in group], [vectors[n] for n in group], articles) for group in grouped]
+    stories = [_story([reports[n] for n in group], [subjects[n] for n in group], articles) for group in grouped]
     dated = [n for n, story in enumerate(stories) if story.first]  # what has no time follows nothing
     means = [_mean([vectors[m] for m in grouped[n]]) for n in dated]
     days = [ordinal(stories[n].first) for n in dated]
@@ -52,12 +53,12 @@ def _when(report: Report, articles: Mapping[str, Facts]) -> tuple[str, str]:
     return _first(report, articles) or "9999", report.id
 
 
-def _story(reports: Sequence[Report], vectors: Sequence[Vector], articles: Mapping[str, Facts]) -> Story:
+def _story(reports: Sequence[Report], subjects: Sequence[Subject], articles: Mapping[str, Facts]) -> Story:
     facts = [articles[copy.article] for report in reports for copy in report.copies]
     times = sorted(t for f in facts if (t := f.article.when))
     leader = max(reports, key=lambda report: len(report.copies))
-    words = _words(_mean(vectors), facts)
-    held = [] if len(reports) == 1 else [_words(_shared(vectors), facts)[:TAGS]]
+    vectors = [one.vector for one in subjects]
+    held = [] if len(reports) == 1 else [_words(_shared(vectors), subjects)]
     return Story(
         id="s-" + _digest(report.id for report in reports[:1]),
         headline=articles[leader.copies[0].article].article.headline,
@@ -65,14 +66,16 @@ def _story(reports: Sequence[Report], vectors: Sequence[Vector], articles: Mappi
         articles=len(facts),
         first=times[0] if times else None,
         last=times[-1] if times else None,
-        tags=_tags(words, facts),
+        tags=_tags(_words(_mean(vectors), subjects), facts),
         why=tuple(f"{len(reports)} reports share: {', '.join(shared)}" for shared in held),
     )
 
 
 def _thread(stories: Sequence[Story]) -> Thread:
     leader = max(stories, key=lambda story: story.articles)
-    return Thread("t-" + _digest(story.id for story in stories[:1]), leader.headline, tuple(story.id for story in stories))
+    return Thread(
+        "t-" + _digest(story.id for story in stories[:1]), leader.headline, tuple(story.id for story in stories)
+    )
 
 
 def _tags(words: Sequence[str], facts: Sequence[Facts]) -> tuple[str, ...]:
@@ -80,21 +83,14 @@ def _tags(words: Sequence[str], facts: Sequence[Facts]) -> tuple[str, ...]:
     by_outlets = Counter(tag.lower() for f in facts for tag in set(f.article.tags))
     shown = {tag.lower(): tag for f in facts for tag in f.article.tags}
     tagged = [shown[tag] for tag, _ in sorted(by_outlets.items(), key=lambda row: (-row[1], row[0]))]
-    found = dict.fromkeys([*tagged[: TAGS // 2], *words])
-    return tuple(found)[:TAGS]
+    return tuple(dict.fromkeys([*tagged[: TAGS // 2], *words]))[:TAGS]
 
 
-def _words(weights: Vector, facts: Sequence[Facts]) -> list[str]:
-    """The heaviest stems as the texts write them most often; figures tell nobody what a story is about."""
-    heaviest = sorted((stem for stem in weights if not stem.isdigit()), key=lambda stem: (-weights[stem], stem))
-    forms: dict[str, Counter[str]] = {stem: Counter() for stem in heaviest[: 2 * TAGS]}
-    for f in facts:
-        for sentence in f.sentences:
-            for token in tokens(sentence):
-                stem = stem_of(token)
-                if stem in forms:
-                    forms[stem][re.sub("['’]s$", "", token)] += 1
-    return [max(sorted(count), key=count.__getitem__) for count in forms.values() if count]
+def _words(weights: Vector, subjects: Sequence[Subject]) -> list[str]:
+    """The heaviest stems as the reports write them; figures tell nobody what a story is about."""
+    heaviest = sorted((stem for stem in weights if not stem[0].isdigit()), key=lambda stem: (-weights[stem], stem))
+    forms = (next(one.forms[stem] for one in subjects if stem in one.forms) for stem in heaviest[:TAGS])
+    return [re.sub("['’]s$", "", form) for form in forms]
 
 
 def _mean(vectors: Sequence[Vector]) -> Vector:

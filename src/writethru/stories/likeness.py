@@ -5,14 +5,16 @@ from the next one of its kind.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from writethru.model import Facts
-from writethru.text.words import stems, weight
+from writethru.text.words import stem_of, tokens, weight
 
 HEADLINE = 3
 """How many times a headline's word counts."""
@@ -20,54 +22,85 @@ POWER = 1.5
 """Exponent of the words' weights."""
 TERMS = 150
 """Words that stand for a report: its heaviest."""
-COMMON = 0.05
-"""A word in more than this share of the reports, and in more than `FEW`, finds no partner by itself."""
-FEW = 200
+BLOCK = 256
+"""Reports that are held against the later ones at a time."""
 
 Vector = dict[str, float]
 
 
-def vector(facts: Facts) -> Vector:
-    """The heaviest words of an article, of unit length."""
-    counts = Counter(stem for sentence in facts.sentences for stem in stems(sentence))
-    for stem in stems(facts.article.headline):
-        counts[stem] += HEADLINE
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a report is about: its heaviest words as a vector of unit length, and how it writes each of them."""
+
+    vector: Vector
+    forms: dict[str, str]
+
+
+def subject(facts: Facts) -> Subject:
+    """The heaviest words of an article, heaviest first."""
+    written = Counter(tokens("\n".join(facts.sentences)))
+    for token in tokens(facts.article.headline):
+        written[token] += HEADLINE
+    counts: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    for token, count in written.most_common():  # the most frequent way to write a stem comes first
+        stem = stem_of(token)
+        if stem is not None:
+            counts[stem] += count
+            forms.setdefault(stem, token)
     weights = {stem: (1 + math.log(count)) * weight(stem) ** POWER for stem, count in counts.items()}
     top = sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:TERMS]
     length = math.sqrt(sum(value * value for _, value in top))
-    return {stem: value / length for stem, value in top}
+    return Subject({stem: value / length for stem, value in top}, {stem: forms[stem] for stem, _ in top})
 
 
-def pairs(vectors: Sequence[Vector], days: Sequence[int | None], least: float, apart: int) -> Iterator[tuple[int, int, float]]:
-    """Pairs (i, j, likeness), i < j, at least `least` alike and at most `apart` days apart; unknown dates fit any."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for n, terms in enumerate(vectors):
-        for stem in terms:
-            postings[stem].append(n)
-    limit = max(FEW, COMMON * len(vectors))
-    known = np.array([day is not None for day in days], dtype=bool)
-    when = np.array([day or 0 for day in days], dtype=np.int64)
-    rows = {stem: np.array(found) for stem, found in postings.items() if 1 < len(found) <= limit}
-    values = {stem: np.array([vectors[n][stem] for n in found], dtype=np.float32) for stem, found in rows.items()}
-    for i, terms in enumerate(vectors):
-        scores = np.zeros(len(vectors), dtype=np.float32)
-        for stem, value in terms.items():
-            if stem in rows:
-                scores[rows[stem]] += value * values[stem]
-        near = ~known | ~known[i] | (np.abs(when - when[i]) <= apart)
-        scores[: i + 1] = 0
-        for j in np.nonzero(near & (scores >= least * 0.5))[0].tolist():
-            exact = _cosine(terms, vectors[j])
-            if exact >= least:
-                yield i, j, exact
+def pairs(
+    vectors: Sequence[Vector], days: Sequence[int | None], least: float, apart: int
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs (i, j, likeness), i < j, at least `least` alike and at most `apart` days apart.
+
+    `days` ascend, the unknown ones (None) last: these fit any. Work is that of the words in common within the window.
+    """
+    size = len(vectors)
+    known = np.array([day for day in days if day is not None], dtype=np.int64)
+    until = np.concatenate((np.searchsorted(known, known + apart, "right"), np.full(size - len(known), size)))
+    numbers: dict[str, int] = {}
+    terms = np.array([numbers.setdefault(stem, len(numbers)) for one in vectors for stem in one], dtype=np.int64)
+    values = np.array([value for one in vectors for value in one.values()], dtype=np.float32)
+    owners = np.repeat(np.arange(size), [len(one) for one in vectors])
+    order = np.lexsort((owners, terms))
+    terms, values, owners = terms[order], values[order], owners[order]
+    place = terms * size + owners  # ascending: a report's followers with one of its words stand right behind it
+    for start in range(0, size, BLOCK):
+        mine = np.nonzero((owners >= start) & (owners < start + BLOCK))[0]
+        ends = np.searchsorted(place, terms[mine] * size + until[owners[mine]])
+        tails = np.searchsorted(place, terms[mine] * size + np.maximum(len(known), until[owners[mine]]))
+        stops = np.searchsorted(place, (terms[mine] + 1) * size)
+        scores = np.zeros((min(BLOCK, size - start), size), dtype=np.float64)
+        for first, last in ((mine + 1, ends), (tails, stops)):
+            _add(scores, start, mine, first, last, owners, values)
+        for i, j in zip(*np.nonzero(scores >= least), strict=True):
+            yield start + int(i), int(j), float(scores[i, j])
+
+
+def _add(
+    scores: npt.NDArray[np.float64],
+    start: int,
+    mine: npt.NDArray[np.int64],
+    first: npt.NDArray[np.int64],
+    last: npt.NDArray[np.int64],
+    owners: npt.NDArray[np.int64],
+    values: npt.NDArray[np.float32],
+) -> None:
+    """Add to the scores of a block what each of its entries shares with the entries from `first` up to `last`."""
+    counts = np.maximum(last - first, 0)
+    whose = np.repeat(mine, counts)
+    offsets = np.arange(len(whose)) - np.repeat(np.cumsum(counts) - counts, counts)
+    others = np.repeat(first, counts) + offsets
+    cells = (owners[whose] - start) * scores.shape[1] + owners[others]
+    scores += np.bincount(cells, values[whose] * values[others], minlength=scores.size).reshape(scores.shape)
 
 
 def ordinal(published: str | None) -> int | None:
     """The day of an ISO 8601 time as a number, None where there is none."""
     return date.fromisoformat(published[:10]).toordinal() if published else None
-
-
-def _cosine(one: Vector, other: Vector) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(value * other.get(stem, 0.0) for stem, value in one.items())

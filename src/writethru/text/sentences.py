@@ -19,15 +19,18 @@ _SHORT_FORMS = frozenset(
     """.split()
 )
 # Short forms that do end a sentence when the next word looks like an opening of one.
-_MAY_END = frozenset("co corp etc inc jr ltd plc sr st ala ariz calif colo conn fla ga mass md mich minn pa tenn tex va wash wis".split())
+_MAY_END = frozenset(
+    "co corp etc inc jr ltd plc sr st ala ariz calif colo conn fla ga mass md mich minn pa tenn tex va wash wis".split()
+)
 _OPENERS = frozenset(
     """a an the he she it they we i you this that these those his her its their in on at but and as after before
     when while if for from by with no not there what who how why some many most all one""".split()
 )
 
 _BOUNDARY = re.compile(
-    r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\Wa-zß-öø-ÿ_])"  # Latin: a stop, space, then no small letter
-    r"|(?<=[。！？])[」』”’）]*"  # scripts without spaces
+    # Latin: a stop, what closes, space, then no small letter
+    r"[.!?…][\"'”’»)\]]*(?P<space>\s+)(?=[\"'“‘«(\[¿¡—–-]*\s?[^\Wa-zß-öø-ÿ_])"
+    r"|[。！？][」』”’）]*"  # scripts without spaces
 )
 _LAST_WORD = re.compile(r"([\w.&’']+)\.$")
 _FIRST_WORD = re.compile(r"\W*([\w’']+)")
@@ -41,15 +44,14 @@ def sentences(paragraph: str) -> list[str]:
     """
     out = []
     start = 0
-    for gap in _BOUNDARY.finditer(paragraph):
-        closing = gap.group().rstrip()
-        end = gap.start() + len(closing)
+    for stop in _BOUNDARY.finditer(paragraph):
+        end = stop.start("space") if stop["space"] else stop.end()
         before = paragraph[start:end]
-        if not closing and not _ends(before, paragraph[gap.end() : gap.end() + 40]):
+        if before.endswith(".") and not _ends(before, paragraph[stop.end() : stop.end() + 40]):
             continue
         if before.strip():
             out.append(before.strip())
-        start = gap.end()
+        start = stop.end()
     if paragraph[start:].strip():
         out.append(paragraph[start:].strip())
     return out
