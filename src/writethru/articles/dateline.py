@@ -1,0 +1,251 @@
+"""Where and when a text was filed, and by whom: the words before the dash.
+
+WASHINGTON (Reuters) - · Seoul, Jul 9 (AP) — · NEW YORK, N.Y. — · New Delhi: · МОСКВА, 9 июл - РИА Новости. ·
+(ANSA) - ROMA, 5 DIC - · [서울=연합뉴스] · 新华社北京7月9日电
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from writethru.articles.agencies import named
+from writethru.articles.house import House
+from writethru.model import Dateline
+
+_HEAD = 220
+"""Letters of a paragraph that are looked at."""
+_AMONG = 8
+"""Paragraphs at the head of an article among which it is looked for: headings and decks may come first."""
+_SAID_WITHIN = 60
+"""Paragraphs in which the place may be named again."""
+_LEAST_AFTER = 20
+_LEAST_AFTER_BARE = 60
+"""Letters that must follow a dateline, with an agency and without: it opens a sentence and no heading."""
+
+_DASH = r"[-–—−―‒]{1,3}"
+_BRACKETED = re.compile(
+    rf"""(?P<before>[^()\n“”]{{0,80}}?)\s?\((?P<inside>[^()\n]{{2,40}})\)(?P<after>\s?[.:,]?\s?{_DASH}|\s?[.:"=]|)\s*"""
+)
+_SLASHED = re.compile(
+    rf"(?P<before>[^()/\n]{{0,80}}?)\s?/(?P<inside>[^()/\n]{{2,40}})/(?P<after>\s?(?:{_DASH}|\.)|)\s*"
+)
+_FOLLOWED = re.compile(
+    rf"(?P<before>[^()\n]{{0,80}}?)[\s,.]*(?P<by>{_DASH}|\bvia)\s(?P<inside>[^()\n.:–—-]{{2,40}}?)(?P<after>\s?(?:{_DASH}|[.:]))\s"
+)
+_BARE = re.compile(r"(?P<before>[^()\n:–—]{2,60}?)(?P<after>\s?(?:[–—−―]|--){1,2}\s|\.\s?-+\s|\s-\s|:\s)\s*")
+_SQUARE = re.compile(
+    r"[\[(【［（](?P<before>[^\W\d_]{1,12})\s?[=＝]\s?(?P<inside>[^\])】］）]{2,40})[\])】］）]\s*(?P<after>)"
+)
+_HAN = re.compile(
+    r"[（(【]?(?P<inside>新华社|新華社|中新社|中新网|中央社|法新社|路透社|共同社)(?:记者|記者)?[^\d（(，。]{0,4}?"
+    r"(?P<before>[\u3400-\u9fff]{2,6}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電](?:[（(][^）)]{1,30}[）)])?[）)】]?\s*(?P<after>)"
+)
+_KANJI = re.compile(
+    r"【(?P<before>[^】\d=＝]{1,12}?)(?P<inside>共同|時事|聯合ニュース|ロイター|AFP=?時事|AFP)】\s*(?P<after>)"
+)
+
+_DATE = re.compile(
+    r"(?:^|[,.\s])\s*(?P<date>(?:\d{1,2}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s|d['’])?(?P<m1>[^\W\d_]{3,12})\b\.?"
+    r"|(?P<m2>[^\W\d_]{3,12})\b\.?\s\d{1,2}(?:st|nd|rd|th)?)(?:,?\s(?:de\s)?(?:19|20)\d\d)?"
+    r"|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d\d)?)[\s.,]*$"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    place: str
+    date: str | None
+    sure: bool
+    """Whether the words can be nothing but a place: capitals, a region or a date after them, a known city."""
+    known: bool
+    """Whether its letters are all capitals, or it is a city that stands alone in datelines."""
+    city: bool
+
+
+def find(paragraphs: Sequence[str], house: House) -> tuple[int, Dateline] | None:
+    """The dateline of an article and the index of the paragraph that it opens, or None.
+
+    A dateline without an agency opens the running text, with no more than a deck before it.
+    """
+    passed = 0
+    for index, paragraph in enumerate(paragraphs[:_AMONG]):
+        found = read(paragraph, house)
+        if found is not None and (found.agency is not None or (passed <= 1 and _bears_out(found, paragraphs, house))):
+            return index, found
+        passed += len(paragraph) > 140
+    return None
+
+
+def _bears_out(dateline: Dateline, paragraphs: Sequence[str], house: House) -> bool:
+    """Whether the text bears out what only a dash or a colon tells.
+
+    "Wilstedt - " is a place where the text says "in Wilstedt", and "Bremen: " is no dateline where other
+    paragraphs open with "Kiel: " and "Mainz: ".
+    """
+    where = _where(dateline.place)
+    if dateline.span.endswith(":"):
+        others = (_bare(paragraph[:_HEAD], house) for paragraph in paragraphs[:_SAID_WITHIN])
+        return all(other is None or other.span == dateline.span or other.span[-1] != ":" for other in others)
+    if (
+        where is None
+        or where.sure
+        or dateline.date is not None
+        or dateline.span[-1].isalnum()
+        or dateline.span[-1] in "])】"
+    ):
+        return True
+    said = re.compile(rf"\b(?:in|at|near|bei|aus|nach|en|em|à|w|we|v|ve|в|во|te)\s{re.escape(dateline.place)}\b")
+    return any(said.search(paragraph) for paragraph in paragraphs[:_SAID_WITHIN])
+
+
+def read(paragraph: str, house: House) -> Dateline | None:
+    """The dateline that opens a paragraph, its `span` the exact words with the dash, or None."""
+    head = paragraph[:_HEAD]
+    for form in (_bracketed, _eastern, _followed, _bare):
+        found = form(head, house)
+        if found is not None and len(paragraph) - len(found.span) >= _LEAST_AFTER:
+            return found
+    return None
+
+
+def _bracketed(head: str, house: House) -> Dateline | None:
+    """PLACE, DATE (AGENCY) — and (AGENCY) - PLACE, DATE -"""
+    found = _BRACKETED.match(head) or _SLASHED.match(head)
+    if not found:
+        return None
+    before, inside, dash = found["before"].strip(), found["inside"].strip(), found["after"].strip()
+    where = _where(before) if before else _Where("", None, sure=True, known=False, city=False)
+    if where is None or (before and named(before) and not where.known):
+        return None
+    agencies = named(inside)
+    span = found.group().rstrip()
+    if agencies:
+        if not dash and before and where.date is None:  # "Reporters (AP) said": only a date tells it from a sentence
+            return None
+        agency: str | None = agencies[0].agency
+        if not before and (then := _bare(head[found.end() :], house)) is not None and then.place.isupper():
+            return Dateline(then.place, then.date, agency, head[: found.end()] + then.span)
+    else:
+        if not dash or dash == "." or not _agency_like(inside) or not (where.sure or where.known):
+            return None
+        agency = None if house.owns(inside) else inside
+    return Dateline(where.place, where.date, agency, span)
+
+
+def _eastern(head: str, house: House) -> Dateline | None:
+    """[서울=연합뉴스], 新华社北京7月9日电, 【東京共同】"""
+    found = _SQUARE.match(head) or _HAN.match(head) or _KANJI.match(head)
+    if not found or house.owns(found["before"]):
+        return None
+    agencies = named(found["inside"])
+    date = found.groupdict().get("date")
+    return Dateline(found["before"].strip(), date, agencies[0].agency if agencies else None, found.group().rstrip())
+
+
+def _followed(head: str, _house: House) -> Dateline | None:
+    """МОСКВА, 9 июл - РИА Новости. and X via AGENCY —"""
+    found = _FOLLOWED.match(head)
+    agencies = named(found["inside"]) if found else []
+    if not found or not agencies or agencies[0].end - agencies[0].start < len(found["inside"].strip()):
+        return None
+    span = found.group().rstrip()
+    if found["by"] == "via":  # what stands before is as often an outlet as a place
+        return Dateline("", None, agencies[0].agency, span)
+    where = _where(found["before"])
+    return Dateline(where.place, where.date, agencies[0].agency, span) if where and where.sure else None
+
+
+def _bare(head: str, house: House) -> Dateline | None:
+    """PLACE — · Place, Region – · NEW DELHI: · Place - (with a capital after it)"""
+    found = _BARE.match(head)
+    where = _where(found["before"]) if found else None
+    if found is None or where is None or house.owns(found["before"]):
+        return None
+    after = head[found.end() :]
+    if len(after) < _LEAST_AFTER_BARE or _is_caption(after):
+        return None
+    if ":" in found["after"]:
+        taken = where.city
+    else:
+        words = where.place.split()
+        opens = after[0].isupper() or after[0] in "\"“„«'‘"
+        taken = where.sure or (opens and len(words) <= 3 and _vocabulary()["in no place"].isdisjoint(words))
+    return Dateline(where.place, where.date, None, found.group().rstrip()) if taken else None
+
+
+def _is_caption(after: str) -> bool:
+    """A photo agency's caption: PLACE - APRIL 23: ..."""
+    dated = re.match(r"([^\W\d_]{3,9})\.? \d{1,2}(?:, \d{4})?:", after)
+    return dated is not None and _is_month(dated[1])
+
+
+def _agency_like(words: str) -> bool:
+    """Whether unknown words in brackets look like an agency's or a station's mark: "WN", "NEWS10", "KXAN"."""
+    letters = [letter for letter in words if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return len(letters) >= 2 and len(words) <= 20 and words.count(" ") <= 1 and capitals >= 0.6 * len(letters)
+
+
+def _where(words: str) -> _Where | None:
+    """Place and date of the words before the agency or the dash, None where they can't be a place."""
+    words = re.sub(r"\s?\[[^\[\]]{2,20}\]", "", words).strip()
+    dated = _DATE.search(words)
+    date = None
+    month = dated and (dated["m1"] or dated["m2"])
+    if dated and (month is None or _is_month(month)):
+        date = dated["date"].rstrip(".")
+        words = words[: dated.start()]
+    place = words.strip().rstrip(",;-–— ").removesuffix(" -")
+    if not 2 <= len(place) <= 50 or any(letter.isdigit() or letter in "!?:;…" for letter in place):
+        return None
+    vocabulary = _vocabulary()
+    parts = _WORD.findall(place)
+    if not parts or len(parts) > 7 or place.casefold().strip(" .’'") in vocabulary["labels"]:
+        return None
+    if not parts[0][0].isupper() and parts[0][0].lower() != parts[0][0].upper():
+        return None
+    if not all(_opens_big(part) or part in vocabulary["joiners"] for part in parts):
+        return None
+    city, _, region = place.partition(",")
+    region = region.strip()
+    capitals = city.isupper() and len(city) > 3
+    is_city = all(part.strip().casefold() in vocabulary["cities"] for part in city.split("/"))
+    is_city = is_city or city.strip().casefold() in vocabulary["cities"]
+    known = capitals or is_city
+    return _Where(
+        place,
+        date,
+        sure=known or date is not None or region in vocabulary["regions"],
+        known=known,
+        city=is_city,
+    )
+
+
+def _opens_big(word: str) -> bool:
+    return word[0].isupper() or word[0].lower() == word[0].upper() or len(word) == 1
+
+
+def _is_month(word: str) -> bool:
+    return word.casefold() in _vocabulary()["months"]
+
+
+@cache
+def _vocabulary() -> dict[str, frozenset[str]]:
+    """Months, cities, regions and labels (datelines.toml)."""
+    data = tomllib.loads(resources.files("writethru.articles").joinpath("datelines.toml").read_text("utf-8"))
+    lines = {
+        key: [item.strip() for line in text.splitlines() for item in line.split(";") if item.strip()]
+        for key, text in data.items()
+    }
+    return {
+        "months": frozenset(data["months"].casefold().split()),
+        "joiners": frozenset(data["joiners"].split()),
+        "in no place": frozenset(data["in_no_place"].split()),
+        "cities": frozenset(city.casefold() for city in lines["cities"]),
+        "regions": frozenset(lines["regions"]),
+        "labels": frozenset(label.casefold() for label in lines["labels"]),
+    }

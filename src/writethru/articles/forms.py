@@ -1,0 +1,225 @@
+"""The forms of a credit: what one line, or the end of one paragraph, credits.
+
+What counts is the form, never the name alone: "Yonhap reported" and "(AP Photo/Jane Doe)" credit nobody.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from writethru.articles.agencies import named
+from writethru.articles.house import House
+from writethru.model import Credit
+from writethru.text.sentences import sentences
+
+Role = Literal["origin", "contributed"]
+
+PHOTO: Final = re.compile(
+    r"photo|foto|image|imagen|imagem|immagine|\bbild|picture|getty|shutterstock|illustration|archiv|\bfile\b"
+    r"|via\b|video|graphic|screenshot|\|",
+    re.I,
+)
+# Words that say the text was made with somebody's material.
+WITH: Final = re.compile(
+    r"""\b(?:
+    with\s(?:additional\s|further\s|some\s)?
+        (?:inputs?|reporting|reports?|files?|information|material|contributions?|assistance|details)\s(?:from|by|of)
+    |(?:additional|further)\s(?:reporting|input|information|contributions?|material)\s(?:from|by)
+    |contributing\s?:
+    |with
+    |(?:mit|unter\sverwendung\svon)(?:\s(?:material|informationen|inhalten|agenturmaterial))?
+        (?:\s(?:von|vom|der|des|durch))?
+    |avec
+    |con(?:\s(?:informaci[óo]n(?:es)?|datos|reportes|aportes|material|informazioni|materiale))?
+        (?:\s(?:de|del|di|da|dell))?
+    |com(?:\s(?:informa[çc](?:ões|ão)|dados|conteúdo|material))?(?:\s(?:da|do|de|das|dos))?
+    |med|met|z\smateriałami|по\sматериалам|с\sиспользованием\sматериалов
+    )\s""",
+    re.I | re.X,
+)
+WRITER: Final = re.compile(
+    r"\b(?:writers?|reporters?|correspondents?|editors?|staff|journalists?|desk|redakteur\w*|korrespondent\w*"
+    r"|news\sagency|agencia|agence|agenzia|agentur|agency|service)\b",
+    re.I,
+)
+_BY: Final = re.compile(
+    r"""\s*(?:
+    (?:by|von|por|par|di|da|af|av|door|от|од|fra|text|texte|texto|testo|via|from)\b
+    |(?:sources?|quellen?|fuentes?|fontes?|fonti|källa|kilde|bron|źródło|zdroj|forrás|kaynak|источник|المصدر
+        |出典|来源|來源|출처|credit|agency)\s?[:：]
+    |(?:provided|distributed|supplied|syndicated)\sby\b
+    |(?:published|courtesy)\s(?:by|of)\b
+    )\s*""",
+    re.I | re.X,
+)
+_PROVIDED: Final = re.compile(r"(?:Provided|Distributed|Supplied|Syndicated) by (?P<who>[A-Z][^.:;|]{2,60})\.?$")
+_COPYRIGHT: Final = re.compile(
+    r"(?:copyrights?|©|ⓒ|\(c\))(?:[\s:©]|copyrights?|\(c\))*(?:(?:19|20)\d\d)?[\s,]*(?:by\s)?(?P<who>.{2,60})",
+    re.I,
+)
+_CONTRIBUTED: Final = re.compile(
+    r"\bcontributed\b|\bha[ns]?\scontribu\w+|\bcontribu(?:y(?:ó|eron)|íram|iu)\s(?:a|con|para)\b|\ba\scontribué",
+    re.I,
+)
+_TAKEN: Final = re.compile(
+    r"\b(?:(?:re)?(?:published|printed|posted)|(?:originally|first)\s(?:appeared|ran)|übernommen|veröffentlicht"
+    r"|erschien(?:en)?|publi(?:ée?|cad[oa]|cato)|syndicated|distributed|provided|produced|supplied"
+    r"|auto-?generated)\b",
+    re.I,
+)
+_THE_TEXT: Final = re.compile(
+    r"\b(?:article|story|report|text|piece|content|column|coverage|reporting|meldung|artikel|beitrag|sie|artículo"
+    r"|nota|noticia|texto|informe|articolo|reportagem|this)\b",
+    re.I,
+)
+_REPORTED_BY: Final = re.compile(
+    r"\b(?:reporting|writing|compiled)\sby\b.{2,300}?[;.,]\s?(?:\w+\s)?editing\sby\b"
+    r"|\b(?:reporte|información|reportage|reportagem|bericht)\s(?:de|von|por|par)\b.{2,300}?;\s?"
+    r"(?:editad[oa]|édité|edição|edición|redigiert)",
+    re.I | re.S,
+)
+_CLOSING: Final = re.compile(
+    r"(?P<open>[(\[（])\s*(?P<inside>[^()\[\]（）]{2,80}?)\s*[)\]）][.\s]*(?P<desk>(?:[A-Z]{2,4}(?:[\s/]+|$)){0,4})$"
+)
+_BARE_CLOSING: Final = re.compile(
+    r"(?:^|(?<=[.!?…”\"»’'])\s+)(?:[-–—]+\s?)?(?P<inside>[^.!?()\s][^!?()]{1,60}?)[.\s]*(?P<desk>(?:\s[A-Z]{2,4}){0,4})$"
+)
+_ENDS_SENTENCE: Final = re.compile(r"[.!?…”\"»’'。]\s*$")
+BETWEEN: Final = re.compile(r"\s*(?:[/,;&+·]|\s[-–—]\s?|\b(?:and|und|et|y|e|og|och|i|и|en)\b)\s*")
+_INITIALS: Final = re.compile(r"[a-zäöüß]{1,5}|[A-Z]{1,3}|[A-Z][a-z]{1,2}")
+_FILLERS: Final = frozenset(("the", "der", "die", "la", "l", "from", "de"))
+_NAME_PARTS: Final = frozenset(("de", "van", "von", "al", "bin", "la", "del", "di"))
+
+
+def of_line(line: str, house: House, where: str) -> Iterator[Credit]:
+    """Credits of a line at the end of a text: the whole line a credit, or its last sentences or words."""
+    if whole := list(of_whole_line(line, house, where)):
+        yield from whole
+        return
+    if (closing := sign_off(line, house)) is not None:
+        yield from closing[1]
+    for sentence in sentences(line[-600:])[-3:]:
+        yield from _of_sentence(sentence, where)
+
+
+def of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
+    """Credits of a line that is nothing else: "Source: PTI", "© 2025 AFP", "Mit Material von dpa"."""
+    line = line.strip(" \t*_")
+    if len(line) > 220:
+        return
+    if (right := _COPYRIGHT.search(line)) is not None:
+        yield from _of_copyright(line, right["who"], house, where)
+    elif (provided := _PROVIDED.match(line)) is not None and not named(line):
+        if not house.owns(provided["who"]):
+            yield Credit(provided["who"].strip(), "origin", where, line)
+    elif len(line) <= 100 and not PHOTO.search(line):
+        for agency, role in _listed(line.strip("()[]. –—-"), house, names=True):
+            yield Credit(agency, role, where, line)
+
+
+def _of_copyright(line: str, who: str, house: House, where: str) -> Iterator[Credit]:
+    """© 2025 AFP · © dpa/Outlet; two agencies or a name beside one are a picture's."""
+    found = named(who)
+    if not found or found[0].start > len("The ") or PHOTO.search(line):
+        return
+    beside = re.match(r"\s?/\s?(?P<other>[\w.\s-]{2,40})", who[found[0].end :])
+    if beside is None:
+        yield Credit(found[0].agency, "origin", where, line)
+    elif house.owns(beside["other"].strip()):
+        yield Credit(found[0].agency, "contributed", where, line)
+
+
+def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
+    """Credits of a sentence about the text: "The Associated Press contributed to this report." """
+    if len(sentence) > 400 or PHOTO.search(sentence[:30]):
+        return
+    opening = WITH.match(sentence.lstrip("(–—- "))
+    if (cue := _CONTRIBUTED.search(sentence)) is not None:
+        if len(sentence) <= 110 or _THE_TEXT.search(sentence[cue.end() :]):
+            for each in named(sentence[: cue.start()]):
+                yield Credit(each.agency, "contributed", where, sentence)
+    elif _REPORTED_BY.search(sentence):
+        agencies = [each.agency for each in named(sentence)] or ["Reuters"]  # whose form it is
+        yield Credit(agencies[0], "origin", where, sentence)
+    elif opening is not None and len(opening.group().split()) > 1:
+        for each in named(sentence[:160]):
+            yield Credit(each.agency, "contributed", where, sentence)
+    elif _TAKEN.search(sentence) and _THE_TEXT.search(sentence):
+        for each in named(sentence):
+            yield Credit(each.agency, "origin", where, sentence)
+
+
+def sign_off(paragraph: str, house: House) -> tuple[int, list[Credit]] | None:
+    """Where the sign-off that ends a paragraph begins, and its credits: "... he said. (AP) NSA NSA"."""
+    tail = paragraph[-120:]
+    if (closing := _CLOSING.search(tail)) is not None:
+        found = _in_brackets(closing, tail[: closing.start()].rstrip(), house)
+    elif (closing := _BARE_CLOSING.search(tail)) is not None:
+        found = list(_listed(closing["inside"], house, names=False))
+    if closing is None or not found:
+        return None
+    credits = [Credit(agency, role, "signoff", closing.group().strip()) for agency, role in found]
+    return len(paragraph) - len(tail) + closing.start(), credits
+
+
+def _in_brackets(closing: re.Match[str], before: str, house: House) -> list[tuple[str, Role]]:
+    inside = closing["inside"]
+    ended = not before or _ENDS_SENTENCE.search(before) is not None
+    if PHOTO.search(inside) or (closing["open"] == "[" and not ended):  # [X] after a link is the link's source
+        return []
+    if found := list(_listed(inside, house, names=False)):
+        near = before[-60:]
+        spelled_out = not ended and any(each.end >= len(near) - 1 for each in named(near))  # ... Press (AP)
+        return [] if spelled_out else found
+    unknown = re.fullmatch(r"[A-Z]{2,6}", inside) is not None and not house.owns(inside)
+    return [(inside, "origin")] if unknown and ended and (closing["desk"] or not before) else []
+
+
+def _listed(words: str, house: House, *, names: bool) -> Iterator[tuple[str, Role]]:
+    """Agencies and roles of words that are a list of agencies; nothing if they are more than that.
+
+    Beside agencies may stand the outlet's own name (the agency then contributed), desk initials, and with
+    `names` the names of writers. After a cue of several words ("Mit Material von") a name may be unknown.
+    """
+    opening = _BY.match(words)
+    cue = WITH.search(words + " ")
+    shared = cue is not None
+    found = named(words)
+    if not found:
+        who = words[cue.end() :] if cue is not None and cue.start() == 0 and len(cue.group().split()) >= 3 else ""
+        if is_title(who) and not house.is_staff(who):
+            yield who, "contributed"
+        return
+    spans = [(each.start, each.end) for each in found]
+    spans += [match.span() for match in (opening, cue) if match is not None]
+    for piece in BETWEEN.split(without(words, spans, "/")):
+        piece = WRITER.sub("", piece).strip(" .,:;()-–—'’|")
+        if not piece or _INITIALS.fullmatch(piece) or piece.casefold() in _FILLERS:
+            continue
+        if house.is_staff(piece) and (shared or BETWEEN.search(words.strip())):
+            shared = True
+        elif not (names and "/" not in words and (opening is not None or len(found) == 1) and _is_name(piece)):
+            return
+    for each in found:
+        yield each.agency, "contributed" if shared else "origin"
+
+
+def is_title(words: str) -> bool:
+    """Whether words are a short name, each with a capital."""
+    parts = words.split()
+    return 2 <= len(words) <= 40 and len(parts) <= 4 and all(part[0].isupper() for part in parts)
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    return 2 <= len(parts) <= 5 and all(part[0].isupper() or part in _NAME_PARTS for part in parts)
+
+
+def without(text: str, spans: Sequence[tuple[int, int]], filler: str = " ") -> str:
+    """The text with `filler` in the place of each span."""
+    out, at = "", 0
+    for start, end in sorted(spans):
+        if end > at:
+            out += text[at : max(start, at)] + filler
+            at = end
+    return out + text[at:]

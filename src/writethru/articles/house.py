@@ -1,0 +1,78 @@
+"""The outlet that an article stands with, and which names in a credit are its own."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from writethru.articles.agencies import named, of_site
+from writethru.model import Article
+
+_PLAIN = re.compile(r"[\W_]+")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?")
+_STATION = re.compile(r"\d|abc|nbc|cbs|fox|tv|radio|channel")
+_STAFF = re.compile(
+    r"\b(?:staff|newsroom|news\s?desk|web\s?desk|online\s?desk|desk|bureau|redaktion|redaktionen|redacci[óo]n|r[ée]daction|redazione|reda[çc][ãa]o"
+    r"|redactie|redakcja|редакция|correspondents?|our\s+\w+)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An outlet's own names, plain: its name, the words of its address, its initials."""
+
+    names: frozenset[str]
+    agency: str | None
+    """The agency whose own site this is."""
+
+    def owns(self, words: str) -> bool:
+        """Whether words of a credit name the outlet itself or its staff."""
+        plain = _plain(words)
+        if len(plain) < 2:
+            return False
+        if _CALL_SIGN.fullmatch(words) and any(_STATION.search(own) for own in self.names):
+            return True
+        return any(
+            plain == own or (len(plain) > 2 and plain in own) or (len(own) > 3 and own in plain) for own in self.names
+        )
+
+    def is_staff(self, words: str) -> bool:
+        """Whether words of a byline stand for the outlet or its people without a name."""
+        return self.owns(words) or _STAFF.search(words) is not None
+
+
+def of(article: Article) -> House:
+    """The house of an article, from its outlet's name and the addresses of its page."""
+    agency = of_site(article.url or article.canonical_url)
+    names = set()
+    # An outlet's name that is an agency's on a page elsewhere is a credit in the metadata, and no house.
+    if article.outlet and len(article.outlet) <= 60 and (agency is not None or not is_agency(article.outlet)):
+        names |= {_plain(article.outlet), _initials(article.outlet)}
+    names |= set(_labels(article.url or article.canonical_url))
+    return House(frozenset(name for name in names if len(name) > 1), agency)
+
+
+def is_agency(words: str) -> bool:
+    """Whether words are an agency's name and little else."""
+    found = named(words)
+    return len(found) == 1 and found[0].end - found[0].start >= len(words.strip()) - 6
+
+
+def _labels(url: str | None) -> list[str]:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return []
+    return [
+        _plain(label)
+        for label in host.split(".")[:-1]
+        if label not in ("www", "m", "amp", "com", "co", "org", "news", "edition")
+    ]
+
+
+def _initials(name: str) -> str:
+    return _plain("".join(word[0] for word in name.split() if word[:1].isupper()))
+
+
+def _plain(words: str) -> str:
+    return _PLAIN.sub("", words).casefold()
