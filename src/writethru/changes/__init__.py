@@ -9,7 +9,7 @@ from typing import get_args
 
 from writethru import model
 from writethru.changes import certainty, dates, entities, numbers, omissions, polarity, quotes, sources
-from writethru.changes.context import Text, passages
+from writethru.changes.context import passages, texts
 
 __all__ = ["find"]
 
@@ -24,7 +24,7 @@ def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> 
     the exact words that differ, "" where a side has none. Sentences without a partner are no changes.
     """
     found: list[model.Change] = []
-    for passage in passages(Text(a), Text(b), alignment):
+    for passage in passages(*texts(a, b), alignment):
         here = [change for family in _FAMILIES for change in family.find(passage)]
         found += _once(here)
     return tuple(sorted(found, key=_place))
@@ -42,10 +42,7 @@ def _once(changes: Sequence[model.Change]) -> list[model.Change]:
 def _covers(other: model.Change, change: model.Change) -> bool:
     """Whether a change lies inside another one on each side that it touches."""
     sides = ((other.a, other.a_text, change.a, change.a_text), (other.b, other.b_text, change.b, change.b_text))
-    return all(
-        at == inner_at and inner in outer and bool(inner) == bool(outer)
-        for at, outer, inner_at, inner in sides
-    )
+    return all(at == inner_at and inner in outer and bool(inner) == bool(outer) for at, outer, inner_at, inner in sides)
 
 
 def _place(change: model.Change) -> tuple[int, int, int]:

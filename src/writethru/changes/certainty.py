@@ -141,9 +141,7 @@ def _told_bare(
                 continue
             here, there = _place((sentence, modal)), (other, *word)
             a, b = (there, here) if mirrored else (here, there)
-            yield passage.change(
-                "certainty", a, b, f"{_FORCE[modal.force]} on one side, told without it on the other"
-            )
+            yield passage.change("certainty", a, b, f"{_FORCE[modal.force]} on one side, told without it on the other")
             break
 
 

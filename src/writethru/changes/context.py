@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from writethru import model
@@ -38,9 +39,7 @@ class Sentence:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(
-            Word(m.group(), m.start(), m.end(), words.stem_of(m.group())) for m in _WORD.finditer(self.text)
-        )
+        return tuple(Word(m.group(), m.start(), m.end(), words.stem_of(m.group())) for m in _WORD.finditer(self.text))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -57,10 +56,13 @@ class Sentence:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Names, where a place that is somebody's surname in this text ("Valeska Paris") is none."""
-        found = self.bare_names
-        if any(n.place and n.key[-1] in self._home.surnames for n in found):
-            return tuple(replace(n, place="") if n.place and n.key[-1] in self._home.surnames else n for n in found)
-        return found
+        surnames = self._home.surnames
+        if not any(n.place and n.key[0] in surnames for n in self.bare_names):
+            return self.bare_names
+        return tuple(
+            replace(n, place="") if n.place and len(n.key) == 1 and n.key[0] in surnames else n
+            for n in self.bare_names
+        )
 
     @cached_property
     def bare_names(self) -> tuple[Name, ...]:
@@ -109,23 +111,18 @@ class Sentence:
 class Text:
     """One side of a comparison."""
 
-    def __init__(self, facts: model.Facts) -> None:
+    def __init__(self, facts: model.Facts, reference: date | None) -> None:
         self.facts = facts
-        self.reference = dates.parse_iso(facts.article.published)
-        if self.reference is None and facts.dateline is not None and facts.dateline.date is not None:
-            stated = dates.find(facts.dateline.date, dates.parse_iso(facts.article.updated))
-            self.reference = next(
-                (d.first for d in stated if d.first is not None and d.first.year != 2000), None
-            )
+        self.reference = reference
         quotes = quotations.find(facts.sentences)
-        self.sentences = tuple(
-            Sentence(i, text, self, quotes[i]) for i, text in enumerate(facts.sentences)
-        )
+        self.sentences = tuple(Sentence(i, text, self, quotes[i]) for i, text in enumerate(facts.sentences))
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """Last words of the names of more than one word that are no places."""
-        return frozenset(n.key[-1] for s in self.sentences for n in s.bare_names if not n.place and len(n.key) > 1)
+        """Last words of the names that may be persons'."""
+        return frozenset(
+            n.key[-1] for s in self.sentences for n in s.bare_names if not n.place and not n.kind and len(n.key) > 1
+        )
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -149,6 +146,21 @@ class Text:
     @cached_property
     def dates(self) -> tuple[Date, ...]:
         return tuple(d for s in self.sentences for d in s.dates)
+
+
+def texts(a: model.Facts, b: model.Facts) -> tuple[Text, Text]:
+    """Both sides; where one has no date the other's serves, since a copy follows its report by a day or less."""
+    one, other = _published(a), _published(b)
+    return Text(a, one or other), Text(b, other or one)
+
+
+def _published(facts: model.Facts) -> date | None:
+    """The day of publication: as the article states it, or its dateline with the year of its last update."""
+    stated = dates.parse_iso(facts.article.published)
+    updated = dates.parse_iso(facts.article.updated)
+    if stated is None and updated is not None and facts.dateline is not None and facts.dateline.date:
+        stated = next((d.first for d in dates.find(facts.dateline.date, updated)), None)
+    return stated or updated
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,10 @@ def _pairs(passage: Passage, left: list[Mention], right: list[Mention]) -> list[
 
 def _stands(text: Text, number: Number) -> bool:
     """Whether a text gives this value anywhere, so that it may have moved there."""
-    return any(n.unit == number.unit and n.equals(number) for n in text.numbers)
+    return any(
+        n.unit == number.unit and n.equals(number) and (not number.vague or set(n.counts) & set(number.counts))
+        for n in text.numbers
+    )
 
 
 def _other_bounds(passage: Passage) -> Iterator[Change]:
@@ -167,9 +170,7 @@ def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Itera
         right.remove(b)
         kind = "quantity_blur"
         vaguer = "b" if b[1].vague > a[1].vague else "a"
-        yield passage.change(
-            kind, _place(a), _place(b), f"the quantity that one side states is left vague in {vaguer}"
-        )
+        yield passage.change(kind, _place(a), _place(b), f"the quantity that one side states is left vague in {vaguer}")
     for b in right:
         yield from _sized(passage, b, mirrored=True)
 
@@ -201,9 +202,7 @@ def _sized(passage: Passage, mention: Mention, mirrored: bool = False) -> Iterat
                 fine = (sentence, number.start, unit.end() if unit else number.end)
                 vague = (other, word.start, word.end)
                 a, b = (vague, fine) if mirrored else (fine, vague)
-                yield passage.change(
-                    "quantity_blur", a, b, "a measured size on one side is an adjective on the other"
-                )
+                yield passage.change("quantity_blur", a, b, "a measured size on one side is an adjective on the other")
                 return
 
 
@@ -216,9 +215,7 @@ def _offsets(passage: Passage, left: list[Mention], right: list[Mention]) -> Ite
                 continue
             for other in others:
                 vague = _VAGUE_OFFSET.search(other.text)
-                if vague is None or any(
-                    d.start < vague.end() and vague.start() <= d.end + 1 for d in other.numbers
-                ):
+                if vague is None or any(d.start < vague.end() and vague.start() <= d.end + 1 for d in other.numbers):
                     continue
                 fine = (sentence, number.start, m.end())
                 spans = (fine, (other, *vague.span()))

@@ -106,7 +106,9 @@ def _limits(
             m = limit.wording.search(sentence.text)
             if m is None or sentence.quoted(*m.span()) or limit.forms.search(text):
                 continue
-            if _kept(sentence, m, theirs) and not re.match(r"\W*if\s(?:any(?:thing|one|where)?|not|so|ever)\b", m.group(), re.I):
+            if _kept(sentence, m, theirs) and not re.match(
+                r"\W*if\s(?:any(?:thing|one|where)?|not|so|ever)\b", m.group(), re.I
+            ):
                 why = f"a limit on what is told is missing on one side: {limit.what}"
                 yield _gone(passage, sentence, m.span(), theirs, why, mirrored=mirrored)
         m = _OBJECTION.search(sentence.text)

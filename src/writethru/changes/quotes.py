@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change
-from writethru.text.words import fold, stem_of
+from writethru.text.names import spelled_alike
+from writethru.text.words import fold, stem_of, weight
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _SHORTEST = 4
@@ -45,12 +46,7 @@ def find(passage: Passage) -> Iterator[Change]:
             continue
         if any(any(c.isdigit() for c in t[0]) for t in a + b):
             continue
-        if (
-            b
-            and _standing([t[0] for t in b], everywhere_a)
-            and a
-            and _standing([t[0] for t in a], everywhere_b)
-        ):
+        if b and _standing([t[0] for t in b], everywhere_a) and a and _standing([t[0] for t in a], everywhere_b):
             continue
         here_a, here_b = _span(a, theirs, i1), _span(b, ours, j1)
         yield passage.change("quote", here_a, here_b, "words inside the quotation marks differ")
@@ -75,9 +71,7 @@ def _standing(words: Sequence[str], everywhere: str) -> bool:
     return f" {' '.join(words)} " in f" {everywhere} "
 
 
-def _anchored(
-    opcodes: Sequence[tuple[str, int, int, int, int]], n: int, i1: int, i2: int, j1: int, j2: int
-) -> bool:
+def _anchored(opcodes: Sequence[tuple[str, int, int, int, int]], n: int, i1: int, i2: int, j1: int, j2: int) -> bool:
     """Whether a difference at the rim of a quotation is an alteration: a word for a word beside a long equal run."""
     tag = opcodes[n][0]
     neighbours = opcodes[n + 1 : n + 2] if n == 0 else opcodes[n - 1 : n]
@@ -113,9 +107,20 @@ def _alike(a: Sequence[_Token], b: Sequence[_Token]) -> bool:
     stems_a = [stem_of(t[1].text[t[2] : t[3]]) or (t[0] if t[0] in _TURNING else None) for t in a]
     stems_b = [stem_of(t[1].text[t[2] : t[3]]) or (t[0] if t[0] in _TURNING else None) for t in b]
     left, right = [s for s in stems_a if s], [s for s in stems_b if s]
-    if left == right:
-        return True
-    return "".join(left) == "".join(right)
+    return (
+        left == right
+        or "".join(left) == "".join(right)
+        or (len(left) == len(right) == 1 and _misspelled(left[0], right[0]))
+    )
+
+
+def _misspelled(one: str, other: str) -> bool:
+    """Whether one of two stems is no English word and nearly the other: a slip set right."""
+    return max(weight(one), weight(other)) >= _UNKNOWN and spelled_alike(one, other)
+
+
+_UNKNOWN = 6.8
+"""The weight of a stem that English news as good as never holds."""
 
 
 def _span(tokens: Sequence[_Token], side: Sequence[_Token], at: int) -> tuple[Sentence, int, int] | Sentence:

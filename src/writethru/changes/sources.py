@@ -55,7 +55,9 @@ _POINTING = frozenset(
 )
 _NAMELESS = frozenset("officials authorities investigators they".split())
 _KINDS = frozenset(filter(None, map(stem_of, sorted(names.GENERIC | names.TITLES))))
-_BODIES = (names.GENERIC - {"minister", "secretary"}) | frozenset("media people press public report survey poll".split())
+_BODIES = (names.GENERIC - {"minister", "secretary"}) | frozenset(
+    "media people press public report survey poll".split()
+)
 
 
 @dataclass(frozen=True)

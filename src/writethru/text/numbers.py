@@ -30,7 +30,7 @@ _SMALL = {
 }
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "dozen": 12, "lakh": 1e5, "crore": 1e7,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "mln": 1e6, "bln": 1e9, "tn": 1e12, "dozen": 12, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _ORDINALS = {
     word: value
