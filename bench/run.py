@@ -58,9 +58,8 @@ def pages(folder: Path) -> None:
         seconds, memory = run([*WRITETHRU, "read", "--json", DATA / "pages" / name / "html"], out)
         gold = DATA / "pages" / name / "gold.jsonl"
         n = len(out.read_text().splitlines())
-        print(
-            f"{name}: {scored(SCORE / 'pages.py', gold, out).strip()} ({n} pages in {seconds:.1f} CPU s, {memory:.0f} MB)"
-        )
+        print(f"{name}: {scored(SCORE / 'pages.py', gold, out).strip()}")
+        print(f"  {n} pages in {seconds:.1f} CPU s, {memory:.0f} MB")
     out = folder / "multi.jsonl"
     found = sorted([*(DATA / "multi").glob("*.html"), *(DATA / "multi").glob("*.txt")])
     run([*WRITETHRU, "read", "--json", *found], out)

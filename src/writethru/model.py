@@ -110,6 +110,11 @@ class Article:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def carrier(self) -> str:
+        """Who carries it, for people: the outlet, else the name of the page."""
+        return self.outlet or self.page.rsplit("/", 1)[-1]
+
+    @property
     def when(self) -> str | None:
         """When it stood there: its publication, else its last update."""
         return self.published or self.updated

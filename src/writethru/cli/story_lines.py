@@ -1,7 +1,6 @@
 """A trace for a person: each story with its reports, under each report who ran it and what they made of it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -9,7 +8,7 @@ from rich.text import Text
 
 from writethru.cli.say import clean
 from writethru.cli.side_by_side import changed_line
-from writethru.model import Agency, Article, Copy, Report, Story, Trace
+from writethru.model import Agency, Copy, Report, Story, Trace
 
 SINGLES = 10
 """Up to how many stories of one article are shown when nobody asked for all."""
@@ -19,99 +18,96 @@ CHANGES = 4
 
 def show(trace: Trace, everything: bool = False, console: Console | None = None) -> None:
     """Print stories, those with most articles first."""
-    console = console or Console(highlight=False)
-    reports = {report.id: report for report in trace.reports}
-    articles = {facts.article.id: facts.article for facts in trace.articles}
-    threads = {story: thread.stories for thread in trace.threads for story in thread.stories}
+    teller = _Teller(trace, console or Console(highlight=False))
     ordered = sorted(trace.stories, key=lambda story: (-story.articles, story.first or "9999", story.id))
     singles = [story for story in ordered if story.articles == 1]
     hidden = len(singles) > SINGLES and not everything
-    told = {story.id: story for story in ordered}
     for story in ordered:
-        if story.articles == 1 and hidden:
-            continue
-        _story(console, story, [reports[name] for name in story.reports], articles, trace)
-        for name in threads.get(story.id, ()):
-            if name != story.id:
-                console.print(Text(f"  same thread   {_span(told[name])}  {clean(told[name].headline)}", style="dim"))
-        console.print()
+        if story.articles > 1 or not hidden:
+            teller.story(story)
     if hidden:
-        console.print(f"and {len(singles)} stories of a single article (--all shows them)")
-    copies = sum(len(report.copies) > 1 for report in trace.reports)
-    console.print(
-        f"{len(trace.articles)} articles, {len(trace.reports)} reports ({copies} with copies), {len(trace.stories)} stories",
-        style="dim",
-    )
+        teller.line(f"and {len(singles)} stories of a single article (--all shows them)")
+    copied = sum(len(report.copies) > 1 for report in trace.reports)
+    counts = [_count(len(trace.articles), "article"), f"{_count(len(trace.reports), 'report')} ({copied} with copies)"]
+    teller.line(", ".join([*counts, f"{len(trace.stories)} stories" if len(trace.stories) != 1 else "1 story"]), "dim")
 
 
-def _story(
-    console: Console, story: Story, reports: Sequence[Report], articles: dict[str, Article], trace: Trace
-) -> None:
-    console.print(Text(clean(story.headline), style="bold"))
-    agencies = list(dict.fromkeys(report.agency for report in reports if report.agency))
-    counts = [
-        _count(story.articles, "article"),
-        _count(len(reports), "report"),
-        ", ".join(agencies) or "agency unknown",
-    ]
-    console.print(Text("  " + " · ".join([*counts, _span(story), *(f"#{tag}" for tag in story.tags)]), style="dim"))
-    for why in story.why:
-        console.print(Text(f"  {clean(why)}", style="dim"))
-    reports = sorted(reports, key=lambda report: -len(report.copies))
-    for report in reports:
-        _report(console, report, articles, trace, _label(report, reports, articles))
+class _Teller:
+    """The answer to look things up in, and the console to print on."""
 
+    def __init__(self, trace: Trace, console: Console) -> None:
+        self._trace = trace
+        self._console = console
+        self._articles = {facts.article.id: facts.article for facts in trace.articles}
+        self._reports = {report.id: report for report in trace.reports}
+        self._stories = {story.id: story for story in trace.stories}
+        self._threads = {story: thread.stories for thread in trace.threads for story in thread.stories}
 
-def _report(console: Console, report: Report, articles: dict[str, Article], trace: Trace, label: str) -> None:
-    console.print(Text(f"\n  {label}", style="bold cyan"))
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
-    table.add_column(no_wrap=True, overflow="ellipsis", max_width=30)
-    for _ in range(4):
-        table.add_column(no_wrap=True)
-    for copy in report.copies:
-        article = articles[copy.article]
-        table.add_row(
-            Text("    " + _outlet(article), style="bold" if copy.source is None else ""),
-            Text(_time(article.when)[5:] if article.when else "no date", style="dim"),
-            Text("origin" if copy.source is None else f"{copy.manner} {copy.coverage:.0%}"),
-            Text(_count(len(copy.changes), "change") if copy.changes else "", style="bold red"),
-            Text(_agency(trace.agencies[copy.article]), style="dim"),
-        )
-    console.print(table)
-    for copy in report.copies:
-        _changed(console, copy, articles[copy.article])
-    for check in report.disclaimers:
-        style = "red" if check.contradicted else "dim"
-        console.print(Text(f"    {_outlet(articles[check.article])}'s disclaimer {clean(check.why)}", style=style))
+    def line(self, text: str, style: str = "") -> None:
+        """Print one line of text, a stranger's or ours."""
+        self._console.print(Text(clean(text), style=style))
 
+    def story(self, story: Story) -> None:
+        """Its headline and figures, its reports, and the stories that go before and after it."""
+        reports = sorted((self._reports[name] for name in story.reports), key=lambda report: -len(report.copies))
+        agencies = ", ".join(dict.fromkeys(report.agency for report in reports if report.agency))
+        counts = [_count(story.articles, "article"), _count(len(reports), "report"), agencies or "agency unknown"]
+        self.line(story.headline, "bold")
+        self.line("  " + " · ".join([*counts, _span(story), *(f"#{tag}" for tag in story.tags)]), "dim")
+        for why in story.why:
+            self.line(f"  {why}", "dim")
+        for report in reports:
+            self.line(f"\n  {self._label(report, reports)}", "bold cyan")
+            self._copies(report)
+        for name in self._threads.get(story.id, ()):
+            if name != story.id:
+                other = self._stories[name]
+                self.line(f"  same thread: {_span(other)}  {other.headline}", "dim")
+        self._console.print()
 
-def _label(report: Report, story: Sequence[Report], articles: dict[str, Article]) -> str:
-    """What a report is to its story: the first by its source, one of another source, or one that nobody signs."""
-    first = story[0] is report
-    if report.agency is None:
-        return f"{'report' if first else 'separate report'} of {_outlet(articles[report.copies[0].article])}, no agency known"
-    if not first and report.agency == story[0].agency:
-        return f"another report by {report.agency}"
-    return f"{'report' if first else 'independent report'} by {report.agency}"
+    def _label(self, report: Report, story: Sequence[Report]) -> str:
+        """What a report is to its story: the first by its source, one by another source, or one that nobody signs."""
+        first = story[0] is report
+        if report.agency is None:
+            carrier = self._articles[report.copies[0].article].carrier
+            return f"{'report' if first else 'separate report'} of {carrier}, no agency known"
+        if not first and report.agency == story[0].agency:
+            return f"another report by {report.agency}"
+        return f"{'report' if first else 'independent report'} by {report.agency}"
 
+    def _copies(self, report: Report) -> None:
+        table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=26)
+        for _ in range(4):
+            table.add_column(no_wrap=True)
+        for copy in report.copies:
+            article = self._articles[copy.article]
+            table.add_row(
+                Text("    " + clean(article.carrier), style="bold" if copy.source is None else ""),
+                Text(_time(article.when)[5:] if article.when else "no date", style="dim"),
+                Text("origin" if copy.source is None else f"{copy.manner} {copy.coverage:.0%}"),
+                Text(_count(len(copy.changes), "change") if copy.changes else "", style="bold red"),
+                Text(_agency(self._trace.agencies[copy.article]), style="dim"),
+            )
+        self._console.print(table)
+        for copy in report.copies:
+            self._changes(copy)
+        for check in report.disclaimers:
+            carrier = self._articles[check.article].carrier
+            self.line(f"    {carrier}'s disclaimer {check.why}", "red" if check.contradicted else "dim")
 
-def _changed(console: Console, copy: Copy, article: Article) -> None:
-    if not copy.changes:
-        return
-    console.print(Text(f"    {_outlet(article)} changed:"))
-    for change in copy.changes[:CHANGES]:
-        console.print(Text("      ") + changed_line(change))
-    if len(copy.changes) > CHANGES:
-        console.print(Text(f"      and {len(copy.changes) - CHANGES} more (compare shows all)", style="dim"))
+    def _changes(self, copy: Copy) -> None:
+        if not copy.changes:
+            return
+        self.line(f"    {self._articles[copy.article].carrier} changed:")
+        for change in copy.changes[:CHANGES]:
+            self._console.print(Text("      ") + changed_line(change))
+        if len(copy.changes) > CHANGES:
+            self.line(f"      and {len(copy.changes) - CHANGES} more (compare shows all)", "dim")
 
 
 def _agency(agency: Agency) -> str:
     return f"{agency.name}, {agency.how}" if agency.name else "no credit"
-
-
-def _outlet(article: Article) -> str:
-    """Who carries an article: the outlet, or the file it was read from."""
-    return clean(article.outlet or Path(article.page).name)
 
 
 def _span(story: Story) -> str:

@@ -22,8 +22,11 @@ def check(facts: Facts, against: Facts, alignment: Sequence[Aligned], side: str)
         own[link.manner] += len(link.a if side == "a" else link.b)
     partnered = sum(own.values())
     altered = (own["edited"] + own["reworded"]) / partnered
-    other = against.article.outlet or against.article.id
-    found = f"{own['edited'] + own['reworded']} of {partnered} sentences are worded otherwise than in {other} ({altered:.0%}), {own['reworded']} of them reworded"
+    other = against.article.carrier
+    found = (
+        f"{own['edited'] + own['reworded']} of {partnered} sentences are worded otherwise than in {other} "
+        f"({altered:.0%}), {own['reworded']} of them reworded"
+    )
     if facts.disclaimer.claims in ("verbatim", "headline_only"):
         contradicted = altered > SAME
     elif facts.disclaimer.claims == "with_inputs":

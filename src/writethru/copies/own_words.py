@@ -16,7 +16,7 @@ _QUOTED = re.compile(
 
 def without_quotations(sentences: Sequence[str]) -> list[str]:
     """The sentences with quoted words left out, one for one; a quotation may run over several of them."""
-    text = _QUOTED.sub(
-        lambda found: " " + "\n" * found.group().count("\n"), "\n".join(s.replace("\n", " ") for s in sentences)
-    )
-    return text.split("\n")
+    if not sentences:
+        return []
+    text = "\n".join(sentence.replace("\n", " ") for sentence in sentences)
+    return _QUOTED.sub(lambda found: " " + "\n" * found.group().count("\n"), text).split("\n")

@@ -88,10 +88,11 @@ def _derived(a: Prepared, b: Prepared, links: Sequence[Aligned], share: float) -
         derived = share >= DERIVED or (share >= DERIVED_IF_ALIKE and likeness >= ALIKE)
     if not derived:
         return None
-    sentences = sum(len(link.b) for link in links)
+    of_a, of_b = sum(len(link.a) for link in links), sum(len(link.b) for link in links)
+    order = ", in the same order" if _in_order(links) else ""
     return (
-        f"{sentences} of {len(b.profile.bags)} sentences of b say what {sum(len(k.a) for k in links)} of {len(a.profile.bags)} of a say"
-        f"{', in the same order' if _in_order(links) else ''} (mean likeness {likeness:.2f}); {share:.0%} of the shorter text's word pairs stand in the other"
+        f"{of_b} of {len(b.profile.bags)} sentences of b say what {of_a} of {len(a.profile.bags)} of a say{order} "
+        f"(mean likeness {likeness:.2f}); {share:.0%} of the shorter text's word pairs stand in the other"
     )
 
 
