@@ -37,9 +37,7 @@ def split(page: Page) -> Split:
             return _split(page, capture.read(page), Metadata(), ())
         saved = html.read(page)
     except blocks.TooMuch as error:
-        raise RefusedError(
-            page.item, "pages", f"it holds {error}; hand in its articles one by one"
-        ) from error
+        raise RefusedError(page.item, "pages", f"it holds {error}; hand in its articles one by one") from error
     return _split(page, saved.cut, saved.meta, saved.described)
 
 
@@ -60,9 +58,7 @@ def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) 
     return Split(page.item, url, tuple(articles), Furniture(recommended, cut.comments))
 
 
-def _article(
-    page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, page_meta: Metadata
-) -> Article:
+def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, page_meta: Metadata) -> Article:
     """Join what the page shows of an article with what its metadata declares, the metadata first."""
     headline = _headline(unit.headline, meta) if main else unit.headline
     shown = tuple(text for text in unit.paragraphs if _plain(text) != _plain(headline))

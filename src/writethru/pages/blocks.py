@@ -118,9 +118,7 @@ def _bounded(line: Iterator[Block]) -> list[Block]:
         out.append(block)
         letters += len(block.text)
         if len(out) > _BLOCKS or letters > _LETTERS:
-            raise TooMuch(
-                f"over {_BLOCKS:,} pieces or {_LETTERS:,} characters of text, more than any page of articles"
-            )
+            raise TooMuch(f"over {_BLOCKS:,} pieces or {_LETTERS:,} characters of text, more than any page of articles")
     return out
 
 
@@ -192,9 +190,7 @@ def _walk(root: HtmlElement) -> Iterator[Block]:
                 runs_on = True
             link, stress = outer_link, outer_stress
             if element.tag in _LABELS and not element.tail and (following := element.getnext()) is not None:
-                run.add(
-                    " " if following.tag in _LABELS else "", link, False
-                )  # boxes that only their style keeps apart
+                run.add(" " if following.tag in _LABELS else "", link, False)  # boxes that only their style keeps apart
         run.add(element.tail or "", link, stress > 0)
     yield from flush()
 

@@ -12,9 +12,7 @@ from typing import Literal
 
 from writethru.pages import stamps
 
-Kind = Literal[
-    "also", "related", "recommended", "next", "comments", "promotion", "share", "tags", "menu", "author"
-]
+Kind = Literal["also", "related", "recommended", "next", "comments", "promotion", "share", "tags", "menu", "author"]
 
 _LABEL_LIMIT = 120
 _TRIM = re.compile(r"^[\W_]+|(?:[\W_]|\(\d+\)|\b\d{1,5}\b)+$")
@@ -44,9 +42,7 @@ _RIGHTS = re.compile(
     r"todos los derechos reservados|todos os direitos reservados)",
     re.I,
 )
-_SITE_FOOT = re.compile(
-    r"terms of (?:use|service)|privacy|contact|cookie|impressum|datenschutz|aviso legal", re.I
-)
+_SITE_FOOT = re.compile(r"terms of (?:use|service)|privacy|contact|cookie|impressum|datenschutz|aviso legal", re.I)
 
 # Who did what to a text: a line is a note on it when it names the text, and what was or wasn't done to it.
 _TEXT_NOUN = (

@@ -7,7 +7,7 @@ of other things than the rest of the page.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,16 +23,15 @@ _PROSE = 80
 _SHORT_PROSE = 40
 _OUTLET = re.compile(r"^[-–—•] ?\S")
 _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
-_NO_HEADLINE = re.compile(
-    r"[:,;]$|^\W*\d{1,3}[.)]\s|^(?:step|tip|chapter|part|day|question|q|a)\b\W*\d*\W", re.I
-)
+_NO_HEADLINE = re.compile(r"[:,;]$|^\W*\d{1,3}[.)]\s|^(?:step|tip|chapter|part|day|question|q|a)\b\W*\d*\W", re.I)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _TEASER = 300
 _POST = 60
 _ENOUGH = 3.0
 _MOST = 400
 _LINKED = 0.8
-_STRANGE = 0.16
+_STRANGE = 0.08
+_KIN = 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,7 @@ def find(
         i: _below(blocks, kinds, i, end, bounds(blocks, kinds, i, marks))
         for i, end in zip(marks, [*others, len(blocks)], strict=True)
     }
-    evidence = _Evidence(
-        blocks, kinds, main, texts, frozenset(map(_plain, declared)) - {_plain(blocks[main].text)}
-    )
+    evidence = _Evidence(blocks, kinds, main, texts, frozenset(map(_plain, declared)) - {_plain(blocks[main].text)})
     groups: dict[object, list[int]] = defaultdict(list)
     for i in others:
         if sum(map(len, texts[i])) >= evidence.least(i):
@@ -160,9 +157,7 @@ def _leads_to(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
     return before == 0 or kinds[before - 1] == "meta"
 
 
-def _main(
-    blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]
-) -> int | None:
+def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]) -> int | None:
     wanted = {_plain(title) for title in titles if title}
     shown = [
         i
@@ -178,12 +173,7 @@ def _main(
         if blocks[i].level is not None and kinds[i] != "off":
             return i
     for i, block in enumerate(blocks):
-        if (
-            block.level == 1
-            and block.zone == "body"
-            and kinds[i] in ("line", "prose")
-            and _size(block.text) >= 2
-        ):
+        if block.level == 1 and block.zone == "body" and kinds[i] in ("line", "prose") and _size(block.text) >= 2:
             return i
     return candidates[0] if candidates else None
 
@@ -204,9 +194,7 @@ def _below(
     blocks: Sequence[Block], kinds: Sequence[Role], start: int, end: int, within: tuple[int, ...] = ()
 ) -> list[str]:
     return [
-        blocks[j].text
-        for j in range(start + 1, end)
-        if kinds[j] == "prose" and blocks[j].path[: len(within)] == within
+        blocks[j].text for j in range(start + 1, end) if kinds[j] == "prose" and blocks[j].path[: len(within)] == within
     ]
 
 
@@ -237,14 +225,13 @@ class _Evidence:
         self.blocks, self.kinds, self.main, self.declared = blocks, kinds, main, declared
         self.texts = texts
         self.stems = {i: frozenset(stems(" ".join(text)[:6000])) for i, text in texts.items()}
+        self.articles = Counter(blocks[i].article for i in texts)
         self.siblings = self._rows()
         self.labels = [j for j, kind in enumerate(kinds) if kind in LISTS][:_MOST]
 
     def least(self, i: int) -> int:
         """How much text, in characters, an article must have here: a live post less than any teaser."""
-        clocked = any(
-            stamps.is_clock(self.blocks[j].text) for j in range(max(0, i - 2), min(i + 2, len(self.blocks)))
-        )
+        clocked = any(stamps.is_clock(self.blocks[j].text) for j in range(max(0, i - 2), min(i + 2, len(self.blocks))))
         return _POST if clocked or _plain(self.blocks[i].text) in self.declared else _TEASER
 
     def accepts(self, group: Sequence[int]) -> bool:
@@ -263,13 +250,13 @@ class _Evidence:
         text = block.text
         score = 0.0
         score += 3.0 * (_plain(text) in self.declared)
-        score += 2.0 * (block.article is not None and block.article != main.article)
+        score += 2.0 * (
+            block.article is not None and block.article != main.article and self.articles[block.article] == 1
+        )
         score -= 2.0 * (block.article is not None and block.article == main.article)
         score += self._beside(i)
         score += 2.0 * self._listed(i)
-        score += 2.0 * (
-            block.level == main.level and block.manner[-1:] == main.manner[-1:] and bool(block.path)
-        )
+        score += 2.0 * (block.level == main.level and block.manner[-1:] == main.manner[-1:] and bool(block.path))
         score += 1.0 * (block.links >= _LINKED and not (block.href or "#").startswith("#"))
         score += 1.0 * (block.path[: self._own(i)] in self.siblings)
         score += 1.0 if _size(text) >= 5 and len(text) >= 28 and not _NO_HEADLINE.search(text) else -1.0
@@ -329,7 +316,8 @@ class _Evidence:
         shares = [shared(mine, self.stems[j]) for j in self.texts if j != i and self.stems[j]]
         if not shares:
             return 0.0
-        return 1.0 if max(shares[0], sum(shares) / len(shares)) < _STRANGE else -1.0
+        nearest = max(shares[0], sum(shares) / len(shares))
+        return 1.0 if nearest < _STRANGE else 0.0 if nearest < _KIN else -1.0
 
 
 def shared(a: frozenset[str], b: frozenset[str]) -> float:

@@ -50,9 +50,7 @@ def read(page: Page) -> Saved:
 def _tree(page: Page) -> HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(
-            page.body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True
-        )
+        root = html.document_fromstring(page.body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise RefusedError(
             page.item,
@@ -122,12 +120,7 @@ def _completed(line: list[Block], chosen: list[str], boxed: frozenset[int]) -> l
     for i, block in enumerate(line):
         if inside[i]:
             last = numbers.get(block.text, last)
-        elif (
-            i not in boxed
-            and kinds[i] == "prose"
-            and block.links < _LINKED
-            and weights[_home(block)] >= enough
-        ):
+        elif i not in boxed and kinds[i] == "prose" and block.links < _LINKED and weights[_home(block)] >= enough:
             missing[last].append(block.text)
     kept = [text for k in range(-1, len(chosen)) for text in (*chosen[max(k, 0) : k + 1], *missing[k])]
     first = next((k for k, text in enumerate(kept) if len(text) > _SHORT), 0)

@@ -21,9 +21,7 @@ def read(page: Page) -> Article:
     paragraphs = tuple(part for part in paragraphs if part)
     if not paragraphs:
         raise fields.refused(f'it has no text: "paragraphs" or "text" must hold some; {_SHAPE}')
-    headline = " ".join(
-        (fields.take("headline", _string, "a string") or fields.soft("title", _string) or "").split()
-    )
+    headline = " ".join((fields.take("headline", _string, "a string") or fields.soft("title", _string) or "").split())
     url = fields.take("url", _string, "a string")
     kept, notes = furniture.parted(paragraphs)
     if not kept:
@@ -108,9 +106,7 @@ def _whole(text: str) -> str:
 
 
 def _name(value: Any) -> str | None:
-    return (
-        str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "" else None
-    )
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "" else None
 
 
 def _date(value: Any) -> str | None:

@@ -51,9 +51,7 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
     declared = tuple(_from_json_ld(node) for node in _article_nodes(root))
     metas = _metas(root)
     title = _clean(root.findtext(".//title"))
-    named = _first(
-        metas, "og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline"
-    )
+    named = _first(metas, "og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
     own = _matching(declared, named or title or "") or Metadata()
     outlet = own.outlet or _first(
         metas, "og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site"
@@ -96,9 +94,7 @@ def _article_nodes(root: HtmlElement) -> list[dict[str, Any]]:
     for script in root.xpath("//script[contains(@type, 'ld+json')]")[:_SCRIPTS]:
         for node in _nodes(_loads(script.text or "")):
             kinds = " ".join(_strings(node.get("@type"))).lower()
-            if any(kind in kinds for kind in _ARTICLE_TYPES) and not any(
-                kind in kinds for kind in _NOT_ARTICLES
-            ):
+            if any(kind in kinds for kind in _ARTICLE_TYPES) and not any(kind in kinds for kind in _NOT_ARTICLES):
                 nodes.append(node)
     return nodes
 
@@ -138,12 +134,8 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _from_json_ld(node: dict[str, Any]) -> Metadata:
-    headline = (
-        _text(node.get("headline")) or _text(node.get("name")) or _text(node.get("alternativeHeadline"))
-    )
-    canonical = (
-        _address(node.get("url")) or _address(node.get("mainEntityOfPage")) or _address(node.get("@id"))
-    )
+    headline = _text(node.get("headline")) or _text(node.get("name")) or _text(node.get("alternativeHeadline"))
+    canonical = _address(node.get("url")) or _address(node.get("mainEntityOfPage")) or _address(node.get("@id"))
     declared = [
         *_names(node.get("sourceOrganization")),
         *_strings(node.get("creditText")),
@@ -220,12 +212,7 @@ def _stamp(value: Any) -> str | None:
 def _metas(root: HtmlElement) -> list[tuple[str, str]]:
     found = []
     for element in root.iter("meta"):
-        name = (
-            element.get("property")
-            or element.get("name")
-            or element.get("itemprop")
-            or element.get("http-equiv")
-        )
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = _clean(element.get("content"))
         if name and content:
             found.append((name.strip().lower(), content))

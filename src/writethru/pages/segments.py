@@ -12,6 +12,7 @@ from writethru.pages.heads import LISTS, Heads, Role
 
 _LEAST = 100
 _BEGUN = 300
+_RECENT = 200
 _EYEBROW = 5
 _FINISHED = re.compile(r"[.!?…。！？\"”'’»)\]:]$")
 _STOP = re.compile(r"[.!?…。！？]$")
@@ -64,9 +65,7 @@ def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[
     for unit in units:
         _close(unit, blocks)
     carried = {_plain(unit.headline) for unit in units}
-    recommended = {
-        _plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried
-    }
+    recommended = {_plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried}
     return Cut(units, tuple(recommended.values()), reader.comments, frozenset(reader.boxed))
 
 
@@ -97,17 +96,11 @@ class _Reader:
         start = i
         meta = False
         for j in range(i - 1, max(-1, i - 1 - _EYEBROW), -1):
-            if (
-                self.kinds[j] not in ("meta", "line", "off")
-                or len(self.blocks[j].text) > 80
-                or j in found.all
-            ):
+            if self.kinds[j] not in ("meta", "line", "off") or len(self.blocks[j].text) > 80 or j in found.all:
                 break
             if self.blocks[j].path[: len(self.heads[i])] != self.heads[i]:
                 break
-            if self.kinds[j] == "line" and (
-                self.blocks[j].level is not None or _STOP.search(self.blocks[j].text)
-            ):
+            if self.kinds[j] == "line" and (self.blocks[j].level is not None or _STOP.search(self.blocks[j].text)):
                 break
             meta = meta or self.kinds[j] == "meta"
             start = j
@@ -166,17 +159,13 @@ class _Reader:
             return kind == "prose" or bool(block.path)
         if box not in LISTS or kind != "prose" or self.unit is None or not self.unit.places or not block.path:
             return False
-        return self.blocks[self.unit.places[-1]].path[:-1] == block.path[:-1]
+        return any(self.blocks[place].path[:-1] == block.path[:-1] for place in self.unit.places[-_RECENT:])
 
     def _beside_headline(self, unit: Unit, block: Block) -> bool:
         """Read a short line between headline and text: an outlet or a name; longer ones belong to the text."""
         if len(block.text.split()) >= 5 or len(block.text) > 60 or _STOP.search(block.text):
             return False
-        if (
-            not unit.byline
-            and (unit.published or unit.updated)
-            and (names := furniture.names(block.text, marked=True))
-        ):
+        if not unit.byline and (unit.published or unit.updated) and (names := furniture.names(block.text, marked=True)):
             unit.byline = names
         elif unit.outlet is None and not unit.main:
             unit.outlet = block.text
@@ -218,11 +207,7 @@ class _Reader:
                 self.open = i
         elif kind == "tags" and not block.path and unit is not None and unit.paragraphs:
             self.open = i
-        elif (
-            kind in LISTS
-            or kind == "also"
-            or (kind == "author" and unit is not None and unit.letters >= _BEGUN)
-        ):
+        elif kind in LISTS or kind == "also" or (kind == "author" and unit is not None and unit.letters >= _BEGUN):
             self.open = i
 
     def _meta(self, unit: Unit, i: int) -> None:

@@ -33,9 +33,7 @@ _DAY_FIRST = re.compile(
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _HAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_TIME = re.compile(
-    r"(?<![\d.:])(\d{1,2})(?:[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?|h(\d{2}))(?: ?([ap])\.?m\b\.?)?", re.I
-)
+_TIME = re.compile(r"(?<![\d.:])(\d{1,2})(?:[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?|h(\d{2}))(?: ?([ap])\.?m\b\.?)?", re.I)
 _OCLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?([ap])\.?m\b\.?", re.I)
 _ZONE = re.compile(r"\s?\(?(?:(UTC|GMT)\b(?!\s?[+-])|(Z)\b|(?:UTC|GMT)?\s?([+-])(\d{2}):?(\d{2})\b)")
 
