@@ -130,7 +130,12 @@ def _told_bare(
         return
     for sentence, modal in mentions:
         words = sentence.text[modal.start : modal.end].lower()
-        if modal.force not in ("may", "plan") or not modal.scope or _ability(sentence, modal, words):
+        if (
+            modal.force not in ("may", "plan")
+            or not modal.scope
+            or _quoted((sentence, modal))
+            or _ability(sentence, modal, words)
+        ):
             continue
         verb, *rest = modal.scope
         if sum(w.stem == verb for s in own for w in s.words) > 1:

@@ -60,8 +60,7 @@ class Sentence:
         if not any(n.place and n.key[0] in surnames for n in self.bare_names):
             return self.bare_names
         return tuple(
-            replace(n, place="") if n.place and len(n.key) == 1 and n.key[0] in surnames else n
-            for n in self.bare_names
+            replace(n, place="") if n.place and len(n.key) == 1 and n.key[0] in surnames else n for n in self.bare_names
         )
 
     @cached_property

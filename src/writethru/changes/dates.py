@@ -17,8 +17,9 @@ def find(passage: Passage) -> Iterator[Change]:
     if not left or not right:
         return
     yield from _parts_of_days(passage, left, right)
-    lone_a = [a for a in left if not any(_same(a[1], b[1]) for b in right)]
-    lone_b = [b for b in right if not any(_same(a[1], b[1]) for a in left)]
+    # The same words are one time, even where a copy of the next day kept them: that is its carelessness, no change.
+    lone_a = [a for a in left if not any(_same(a[1], b[1]) or _worded(a) == _worded(b) for b in right)]
+    lone_b = [b for b in right if not any(_same(a[1], b[1]) or _worded(a) == _worded(b) for a in left)]
     for a in lone_a:
         b = _partner(a, lone_b)
         if b is None:
@@ -58,6 +59,10 @@ def _place(mention: Mention) -> tuple[Sentence, int, int]:
 def _same(a: Date, b: Date) -> bool:
     """Whether two dates name one time as exactly as each other."""
     return a.grain == b.grain and a.agrees(b)
+
+
+def _worded(mention: Mention) -> str:
+    return mention[0].text[mention[1].start : mention[1].end].lower()
 
 
 def _coarse(a: Date, b: Date) -> bool:

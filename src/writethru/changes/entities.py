@@ -6,7 +6,6 @@ from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change
 from writethru.text import names
 from writethru.text.names import Name
-from writethru.text.words import stem_of
 
 Mention = tuple[Sentence, Name]
 
@@ -65,12 +64,12 @@ def _sure(name: Name, text: Text) -> bool:
     return any(n.key == name.key and not n.opens for n in text.names)
 
 
-def _slot(mention: Mention) -> tuple[str, str]:
-    """How a name stands in its clause: the small word before it and what follows at once."""
+def _slot(mention: Mention) -> tuple[str, bool]:
+    """How a name stands in its clause: the small word right before it, and whether something is its own ('s)."""
     sentence, name = mention
-    before = next((w.text.lower() for w in reversed(sentence.words) if w.end <= name.start), "")
-    after = sentence.text[name.end : name.end + 2]
-    return (before if stem_of(before or "the") is None else ""), after if after[:1] in "'’,." else ""
+    before = next((w for w in reversed(sentence.words) if w.end <= name.start), None)
+    small = before is not None and before.stem is None
+    return (before.text.lower() if before is not None and small else ""), sentence.text[name.end : name.end + 1] in "'’"
 
 
 def _only_title(name: Name) -> bool:

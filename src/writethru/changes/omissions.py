@@ -32,7 +32,8 @@ _CHOICE = _limit(
 _LIMITS = (
     _limit(
         "a condition",
-        rf"(?:,\s*)?\b(?:if|unless|provided\sthat|as\slong\sas|so\slong\sas|on\scondition\sthat|only\s(?:if|when))\b{_CLAUSE}"
+        rf"(?:,\s*)?\b(?:if|unless|provided\sthat|as\slong\sas|so\slong\sas|on\scondition\sthat|only\s(?:if|when)"
+        rf"|as\sfar\sas|in\sso\sfar\sas|insofar\sas|to\sthe\sextent\sthat)\b{_CLAUSE}"
         rf"|(?:,\s*)?\b(?:subject\sto|pending|depending\son)\s{_CLAUSE}|(?:,\s*)?\bweather\spermitting",
         r"if\b|unless|provid(?:ed|ing)\s(?:that|they|it|he|she|the)|as\slong\sas|condition|should|would\shave"
         r"|had\s(?:it|they|he|she|the)\b|in\s(?:the\s)?event|in\scase|depend|subject\sto|whether|when|until|pending|await"
@@ -64,6 +65,11 @@ _LIMITS = (
         rf"\s{_CLAUSE}",
         r"except|exclud|apart|other\sthan|but\s(?:not|for)|not\sinclud|beside|only|alone|aside|bar\b|without"
         r"|save\sfor|exempt|remain|rest\b",
+    ),
+    _limit(
+        "an exclusion",
+        rf"(?<!,)\s(?:that|who|which)\s(?:\w+n['’]t|(?:do|does|did|is|are|was|were|can|have|has)\snot)\s{_CLAUSE}",
+        r"unless|except|exclud|lacking|unknown|unclear",
     ),
     _limit(
         "a denial",

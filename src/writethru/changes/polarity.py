@@ -67,7 +67,7 @@ def _denials(passage: Passage) -> Iterator[Change]:
     for lone, others, mirrored in ((lone_a, passage.b, False), (lone_b, passage.a, True)):
         own = passage.b if mirrored else passage.a
         for sentence, negation in lone:
-            found = _affirmed(negation, own, others)
+            found = _affirmed(negation, sentence.near(negation.start, negation.end, 5), own, others)
             if found is None:
                 continue
             denied, affirmed = (sentence, negation.start, _reach(sentence, negation)), found
@@ -84,7 +84,7 @@ def _reach(sentence: Sentence, negation: Negation) -> int:
 
 
 def _affirmed(
-    negation: Negation, own: Sequence[Sentence], others: Sequence[Sentence]
+    negation: Negation, around: frozenset[str], own: Sequence[Sentence], others: Sequence[Sentence]
 ) -> tuple[Sentence, int, int] | None:
     """Where the other side affirms what is denied here, None where it doesn't, or can't be told."""
     if not negation.scope:
@@ -99,10 +99,11 @@ def _affirmed(
     if stems & _EVADE - frozenset().union(*(s.stems for s in own)):
         return None
     if head in stems and head not in denied:
+        where = next((s, w.start, w.end) for s in others for w in s.words if w.stem == head)
         rest = set(negation.scope[1:])
-        if not negation.light and rest and not rest & stems:
-            return None
-        return next((s, w.start, w.end) for s in others for w in s.words if w.stem == head)
+        if negation.light or not rest or rest & stems or len(around & where[0].near(*where[1:], 5)) >= 2:
+            return where
+        return None
     if not denied:
         for s in others:
             for w in s.words:

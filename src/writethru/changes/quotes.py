@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
-from writethru.changes.context import Passage, Sentence, Text
+from writethru.changes.context import Passage, Sentence
 from writethru.model import Change
 from writethru.text.names import spelled_alike
 from writethru.text.words import fold, stem_of, weight
@@ -17,39 +17,53 @@ _LIKENESS = 0.6
 """Share of the words of a quotation that must stand in the other for the two to be one."""
 
 _Token = tuple[str, Sentence, int, int]
+_Place = tuple[Sentence, int, int]
 
 
 def find(passage: Passage) -> Iterator[Change]:
-    """Altered quotations of one passage."""
+    """Altered quotations of one passage, each pair of sentences once, from the first word that differs to the last."""
     if not any(s.quotes for s in passage.a) or not any(s.quotes for s in passage.b):
         return
     theirs, ours = _quoted(passage.a), _quoted(passage.b)
-    if len(theirs) < _SHORTEST and len(ours) < _SHORTEST:
+    if max(len(theirs), len(ours)) < _SHORTEST:
         return
-    everywhere_a, everywhere_b = _all_quoted(passage.whole_a), _all_quoted(passage.whole_b)
+    altered: dict[tuple[int, int], tuple[_Place, _Place]] = {}
+    for i1, i2, j1, j2 in _alterations(theirs, ours, passage):
+        a, b = _span(theirs, i1, i2), _span(ours, j1, j2)
+        key = a[0].index, b[0].index
+        earlier = altered.get(key)
+        altered[key] = (a, b) if earlier is None else (_joined(earlier[0], a), _joined(earlier[1], b))
+    for a, b in altered.values():
+        yield passage.change("quote", a, b, "words inside the quotation marks differ")
+
+
+def _alterations(
+    theirs: Sequence[_Token], ours: Sequence[_Token], passage: Passage
+) -> Iterator[tuple[int, int, int, int]]:
+    """Index ranges of both quotations that differ by altering, neither by cutting nor in spelling."""
     matcher = difflib.SequenceMatcher(a=[t[0] for t in theirs], b=[t[0] for t in ours], autojunk=False)
-    matched = sum(size for *_, size in matcher.get_matching_blocks())
+    opcodes = matcher.get_opcodes()
+    matched = sum(i2 - i1 for tag, i1, i2, _, _ in opcodes if tag == "equal")
     if matched < _LIKENESS * min(len(theirs), len(ours)):
         return
-    opcodes = matcher.get_opcodes()
     for n, (tag, i1, i2, j1, j2) in enumerate(opcodes):
-        if tag == "equal" or (n in (0, len(opcodes) - 1) and not _anchored(opcodes, n, i1, i2, j1, j2)):
+        if tag == "equal" or (n in (0, len(opcodes) - 1) and not _anchored(opcodes, n)):
             continue
         a, b = theirs[i1:i2], ours[j1:j2]
-        if tag != "replace" and not _weighty(a or b):
-            continue
-        if tag == "replace" and (_alike(a, b) or len(a) > 3 * len(b) + 3 or len(b) > 3 * len(a) + 3):
-            continue
-        if tag == "delete" and (len(a) > 2 or _cut(ours, j1)):
-            continue
-        if tag == "insert" and (len(b) > 4 or _cut(theirs, i1)):
-            continue
-        if any(any(c.isdigit() for c in t[0]) for t in a + b):
-            continue
-        if b and _standing([t[0] for t in b], everywhere_a) and a and _standing([t[0] for t in a], everywhere_b):
-            continue
-        here_a, here_b = _span(a, theirs, i1), _span(b, ours, j1)
-        yield passage.change("quote", here_a, here_b, "words inside the quotation marks differ")
+        if any(c.isdigit() for t in (*a, *b) for c in t[0]):
+            continue  # the numbers' business
+        if tag == "replace":
+            altered = not _alike(a, b) and max(len(a), len(b)) <= 3 * min(len(a), len(b)) + 3
+            moved = _standing(b, _quoted(passage.whole_a.sentences)) and _standing(
+                a, _quoted(passage.whole_b.sentences)
+            )
+            altered = altered and not moved
+        elif tag == "delete":
+            altered = len(a) <= 2 and _weighty(a) and not _cut(ours, j1)
+        else:
+            altered = len(b) <= 4 and _weighty(b) and not _cut(theirs, i1)
+        if altered:
+            yield i1, i2, j1, j2
 
 
 def _quoted(sentences: Sequence[Sentence]) -> list[_Token]:
@@ -63,17 +77,15 @@ def _quoted(sentences: Sequence[Sentence]) -> list[_Token]:
     return out
 
 
-def _all_quoted(text: Text) -> str:
-    return " ".join(t[0] for t in _quoted(text.sentences))
+def _standing(tokens: Sequence[_Token], everywhere: Sequence[_Token]) -> bool:
+    """Whether these words stand in a row anywhere in a text's quotations."""
+    words = " ".join(t[0] for t in tokens)
+    return f" {words} " in f" {' '.join(t[0] for t in everywhere)} "
 
 
-def _standing(words: Sequence[str], everywhere: str) -> bool:
-    return f" {' '.join(words)} " in f" {everywhere} "
-
-
-def _anchored(opcodes: Sequence[tuple[str, int, int, int, int]], n: int, i1: int, i2: int, j1: int, j2: int) -> bool:
+def _anchored(opcodes: Sequence[tuple[str, int, int, int, int]], n: int) -> bool:
     """Whether a difference at the rim of a quotation is an alteration: a word for a word beside a long equal run."""
-    tag = opcodes[n][0]
+    tag, i1, i2, j1, j2 = opcodes[n]
     neighbours = opcodes[n + 1 : n + 2] if n == 0 else opcodes[n - 1 : n]
     run = max((op[2] - op[1] for op in neighbours if op[0] == "equal"), default=0)
     return tag == "replace" and i2 - i1 <= 2 and j2 - j1 <= 2 and run >= _SHORTEST
@@ -123,9 +135,15 @@ _UNKNOWN = 6.8
 """The weight of a stem that English news as good as never holds."""
 
 
-def _span(tokens: Sequence[_Token], side: Sequence[_Token], at: int) -> tuple[Sentence, int, int] | Sentence:
-    if tokens:
-        first = tokens[0]
-        same = [t for t in tokens if t[1] is first[1]]
-        return first[1], first[2], same[-1][3]
-    return side[min(at, len(side) - 1)][1]
+def _span(side: Sequence[_Token], start: int, end: int) -> _Place:
+    """The words of a range as they stand in the sentence where it begins; no words where the range is empty."""
+    if start == end:
+        token = side[min(start, len(side) - 1)]
+        return token[1], token[2], token[2]
+    first = side[start]
+    last = next(t for t in reversed(side[start:end]) if t[1] is first[1])
+    return first[1], first[2], last[3]
+
+
+def _joined(one: _Place, other: _Place) -> _Place:
+    return one[0], min(one[1], other[1]), max(one[2], other[2])

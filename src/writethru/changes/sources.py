@@ -163,6 +163,8 @@ def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
         return True
     if any(names.same(n, m) for n in x.names for m in y.names if not (n.place or m.place)):
         return True
+    if x.personal and y.personal:
+        return False
     return any(_together(x, y, t) for t in texts)
 
 
@@ -197,11 +199,26 @@ def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
 
 def _replaced(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> Iterator[Change]:
     texts = (passage.whole_a, passage.whole_b)
-    if any(_same(x, y, texts) for x in left for y in right):
+    if any(_same(_meant(x, passage.whole_a, y), _meant(y, passage.whole_b, x), texts) for x in left for y in right):
         return
     x, y = left[0], max(right, key=lambda s: len(s.nouns))
     if not _mentioned(x, passage.b) and not _mentioned(y, passage.a):
         yield passage.change("attribution", x.span, y.span, "the same is said by another source")
+
+
+def _meant(source: Source, text: Text, other: Source) -> Source:
+    """The person whom "he" or "she" stands for where the sentence before leaves no doubt; else the source itself.
+
+    There is none where only one person is its source, and the `other` side's person is not named near.
+    """
+    at = source.sentence.index
+    if source.text.lower() not in ("he", "she") or not other.personal or at == 0:
+        return source
+    speakers = of(text.sentences[at - 1])
+    near = [n for s in text.sentences[max(0, at - 3) : at + 1] for n in s.names]
+    if len(speakers) != 1 or not speakers[0].personal or any(names.same(n, m) for n in other.names for m in near):
+        return source
+    return speakers[0]
 
 
 def _widened(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> list[Change]:
@@ -245,7 +262,8 @@ def _dropped(passage: Passage, x: Source) -> Iterator[Change]:
         return
     beside = passage.whole_b.sentences[max(0, passage.b[0].index - 1) : passage.b[-1].index + 2]
     texts = (passage.whole_a, passage.whole_b)
-    if any(_same(x, y, texts) for s in beside for y in of(s)):
+    known = not x.personal or any(names.same(n, m) for n in x.names for m in passage.whole_b.names if not n.place)
+    if any(_same(x, y, texts) for s in beside for y in of(s) if known or not y.anaphoric):
         return
     yield passage.change("attribution", x.whole, other, "the source is gone: its claim is told as fact")
 

@@ -24,7 +24,9 @@ _WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "t
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _NUMERALS = {
     word: value
-    for value, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+    for value, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
 } | {"a": 1, "an": 1, "several": 0, "few": 0, "couple": 0}
 
 _MONTH = (
@@ -42,6 +44,7 @@ _MENTION = re.compile(
     |\b(?P<rel4>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s(?P<m4>{_MONTH})\b
     |\b(?P<s5>{_SEASON})\s(?:of\s)?(?P<y5>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?P<rel6>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious)\s(?P<s6>{_SEASON})\b
+    |\b(?:[Ii]n|[Ii]nto|[Uu]ntil|[Bb]y|[Dd]uring|[Tt]hrough)\sthe\s(?P<s15>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b
     |\b(?P<part7>[Ee]arly|[Mm]id|[Ll]ate)?[-\s]?(?:\bthe\s)?(?P<dec7>\b{_YEAR[:-4]}\d0|['’]\d0)s\b
     |\b(?P<day8>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|(?:[Tt]his|[Ll]ast)\s(?:morning|afternoon|evening|night))\b
     |\b(?:(?P<part9>[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id)[-\s])?(?:in\s|on\s)?(?P<rel9>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]urrent|[Pp]revious)
@@ -141,7 +144,7 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
         return Date(start, end, day, day, "day") if day else None
     for month, first, last, year in (("m1", "d1", "d1b", "y1"), ("m2", "d2", "d2b", "y2")):
         if g[month]:
-            return _day_of_month(start, end, g[month], g[first], g[last], g[year], ref)
+            return _day_of_month((start, end), g[month], g[first], g[last], g[year], ref, text)
     if g["m3"]:
         return _month(start, end, _month_number(g["m3"]), _year_of(g["y3"], ref))
     if g["m4"]:
@@ -149,6 +152,9 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
     if g["s5"] or g["s6"]:
         year = _year_of(g["y5"] or f"{g['rel6'].lower()} year", ref)
         return _season(start, end, (g["s5"] or g["s6"]).lower(), year)
+    if g["s15"]:
+        month = _SEASONS[g["s15"].lower()]
+        return _season(m.start("s15"), end, g["s15"].lower(), _nearest_year(month, 15, ref, text) if ref else None)
     if g["dec7"]:
         return _decade(start, end, g["dec7"], (g["part7"] or "").lower())
     if g["day8"]:
@@ -181,10 +187,21 @@ def _year_of(words: str | None, ref: date | None) -> int | None:
     return ref.year + {"last": -1, "previous": -1, "next": 1}.get(words.split()[0], 0)
 
 
-def _nearest_year(month: int, day: int, ref: date) -> int:
-    """The year in which a day without a year lies nearest to the day of publication."""
+def _nearest_year(month: int, day: int, ref: date, text: str) -> int:
+    """The year of a day without a year: the nearest, but one that lies ahead only where the text looks ahead."""
     candidates = [y for y in (ref.year - 1, ref.year, ref.year + 1) if _valid(y, month, day)]
-    return min(candidates, key=lambda y: abs((date(y, month, day) - ref).days), default=ref.year)
+    ahead = bool(_AHEAD.search(text))
+    possible = [y for y in candidates if ahead or (date(y, month, day) - ref).days <= _SOON] or candidates
+    return min(possible, key=lambda y: abs((date(y, month, day) - ref).days), default=ref.year)
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|may|could|might|(?:is|are|was|were|be)\s(?:to|set|due|expected|planned|scheduled|slated)|until|till|by"
+    r"|through|from|next|plans?|begins?|opens?|starts?|ends?|runs?|takes?|coming|upcoming|later)\b",
+    re.IGNORECASE,
+)
+_SOON = 21
+"""Days that a date may lie ahead in a text that says nothing of the future."""
 
 
 def _valid(year: int, month: int, day: int) -> bool:
@@ -196,15 +213,15 @@ def _valid(year: int, month: int, day: int) -> bool:
 
 
 def _day_of_month(
-    start: int, end: int, month: str, day: str, until: str | None, year: str | None, ref: date | None
+    span: tuple[int, int], month: str, day: str, until: str | None, year: str | None, ref: date | None, text: str
 ) -> Date | None:
     number, first = _month_number(month), int(day)
     # Without any year the leap year 2000 stands for all: month and day are compared, the year is not.
-    y = int(year) if year else _nearest_year(number, first, ref) if ref else 2000
+    y = int(year) if year else _nearest_year(number, first, ref, text) if ref else 2000
     if not _valid(y, number, first):
         return None
     last = int(until) if until and _valid(y, number, int(until)) else first
-    return Date(start, end, date(y, number, first), date(y, number, max(first, last)), "day")
+    return Date(*span, date(y, number, first), date(y, number, max(first, last)), "day")
 
 
 def _month(start: int, end: int, month: int, year: int | None) -> Date:
@@ -237,7 +254,7 @@ def _bare_month(start: int, end: int, name: str, text: str, ref: date | None) ->
     number = _month_number(name)
     if ref is None:
         return Date(start, end, date(2000, number, 1), _month_end(2000, number), "month")
-    return _month(start, end, number, _nearest_year(number, 15, ref))
+    return _month(start, end, number, _nearest_year(number, 15, ref, text))
 
 
 def _season(start: int, end: int, season: str, year: int | None) -> Date:
@@ -297,8 +314,7 @@ def _bare_year(start: int, end: int, year: str, part: str, text: str, at: int) -
     """Four digits as a year, where nothing is counted by them ("2000 people")."""
     before = _YEAR_BEFORE.search(text, max(0, at - 12), at)
     if not before or (
-        _YEAR_COUNTS.match(text, end)
-        and not re.search(r"\b(?:in|since|the)\s$", text[max(0, at - 6) : at], re.I)
+        _YEAR_COUNTS.match(text, end) and not re.search(r"\b(?:in|since|the)\s$", text[max(0, at - 6) : at], re.I)
     ):
         return None
     if not part:
