@@ -248,5 +248,5 @@ def _origin(facts: Facts) -> str:
 
     agency = copies.own_credit(facts)
     if agency:
-        return f"carries the credit of {agency}"
-    return f"the earliest, {facts.article.when}" if facts.article.when else "the fullest of those without a date"
+        return f"has what others carry, and the credit of {agency}"
+    return f"has what others carry; {f'published {facts.article.when}' if facts.article.when else 'without a date'}"

@@ -53,4 +53,4 @@ def find(texts: Sequence[Facts], progress: Progress = lambda *_: None) -> list[F
     for n, (i, j) in enumerate(pairs):
         judged[i, j] = judge(prepared[i], prepared[j])
         progress("candidates", n + 1, len(pairs))
-    return fold(texts, judged)
+    return fold(texts, judged, lambda i, j: judge(prepared[i], prepared[j], "a"))

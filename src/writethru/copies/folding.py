@@ -5,7 +5,8 @@ on the order of arrival. There is no union-find: being alike is not passed on al
 would join two agencies' reports into one and hide that they are independent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +14,18 @@ from writethru.copies.verdict import own_credit
 from writethru.model import Aligned, Facts, Verdict
 
 FLOOR = 0.3
-"""Least coverage, of the article or of the report's origin, by which an article carries a report: a background
+"""Least coverage, of the article or of the report's first article, by which an article carries a report: a background
 paragraph in common is reuse, but not the report."""
 LATE = 14
 """Days after which a report is no longer news: what carries a part of it then is background."""
 LATE_FLOOR = 0.7
 """Least coverage by which an article carries a report that old."""
+NEARLY = 0.9
+"""Share of the most that any article has of the report, from which an article counts as having all of it."""
 
 Judged = tuple[Verdict, tuple[Aligned, ...]]
+Hold = Callable[[int, int], Judged]
+"""Holds article j against article i, which is taken for its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,66 +46,87 @@ Fold = tuple[Carried, ...]
 
 
 def rank(facts: Facts) -> tuple[bool, str, int, str]:
-    """Sort key: own agency credit first, then time, then length, then id. The least is nearest to the origin."""
+    """Sort key: own agency credit first, then time, then length, then id."""
     article = facts.article
-    time = article.when or "9999"
-    if len(time) == len("2025-07-09"):  # a day alone may mean any hour of it
-        time += "T24"
-    return not own_credit(facts), time, -sum(map(len, facts.sentences)), article.id
+    return not own_credit(facts), _time(facts), -sum(map(len, facts.sentences)), article.id
 
 
-def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged]) -> list[Fold]:
+def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged], hold: Hold) -> list[Fold]:
     """Reports of `texts`, which stand in the order of `rank`.
 
-    `judged` holds the verdict on pairs (i, j), i < j, of positions in `texts`, with i as a and j as b; pairs that were
-    not held against each other are left out. Every article is in exactly one fold; folds come in the order of their
-    origins.
+    `judged` has the verdict on pairs (i, j), i < j, of positions in `texts`, with i as a and j as b; pairs that were
+    not held against each other are left out. Every article is in exactly one fold.
     """
-    neighbours: list[list[int]] = [[] for _ in texts]
-    for (i, j), (verdict, _) in judged.items():
-        floor = LATE_FLOOR if _days_apart(texts[i], texts[j]) > LATE else FLOOR
-        if verdict.derivation != "none" and max(verdict.coverage_a, verdict.coverage_b) >= floor:
-            neighbours[j].append(i)
+    derived = {pair: found for pair, found in judged.items() if _carries(texts, pair, found[0])}
+    earlier: dict[int, list[int]] = defaultdict(list)
+    for i, j in derived:
+        earlier[j].append(i)
     home: dict[int, int] = {}
-    members: dict[int, list[Carried]] = {}
+    way: dict[int, Verdict] = {}  # how each article carries the first of its group
     for x in range(len(texts)):
-        found = _best(x, neighbours[x], home, members, judged)
-        if found is None:
-            home[x] = x
-            members[x] = [Carried(x)]
-        else:
-            home[x] = found[0]
-            members[found[0]].append(found[1])
-    return [tuple(fold) for _, fold in sorted(members.items())]
+        home[x] = x
+        for source in sorted(earlier[x], key=lambda i: (-_strength(derived[i, x][0]), i)):
+            first = home[source]
+            if (first, x) in derived:
+                home[x], way[x] = first, derived[first, x][0]
+                break
+            if source in way and way[source].derivation == "wholly":  # what x took from it is the report's
+                home[x], way[x] = first, derived[source, x][0]
+                break
+    groups: dict[int, list[int]] = defaultdict(list)
+    for x, first in home.items():
+        groups[first].append(x)
+    return [_fold(group, texts, derived, hold) for _, group in sorted(groups.items())]
 
 
-def _best(
-    x: int,
-    sources: list[int],
-    home: Mapping[int, int],
-    members: Mapping[int, list[Carried]],
-    judged: Mapping[tuple[int, int], Judged],
-) -> tuple[int, Carried] | None:
-    """The report that x belongs to and how it is carried, or None where x begins a report of its own."""
-    for source in sorted(sources, key=lambda i: (-_strength(judged[i, x][0]), i)):
-        origin = home[source]
-        if origin == source:
-            verdict, alignment = judged[source, x]
-            return origin, Carried(x, source, origin, verdict, alignment)
-        if (origin, x) in judged and origin in sources:
-            verdict, alignment = judged[origin, x]
-            return origin, Carried(x, source, origin, verdict, alignment)
-        way = next(carried for carried in members[origin] if carried.article == source)
-        if way.verdict and way.verdict.derivation == "wholly":  # what x took from it is the report's, not its own
-            verdict, alignment = judged[source, x]
-            return origin, Carried(x, source, source, verdict, alignment)
-    return None
+def _carries(texts: Sequence[Facts], pair: tuple[int, int], verdict: Verdict) -> bool:
+    floor = LATE_FLOOR if _days_apart(texts[pair[0]], texts[pair[1]]) > LATE else FLOOR
+    return verdict.derivation != "none" and max(verdict.coverage_a, verdict.coverage_b) >= floor
+
+
+def _fold(
+    group: Sequence[int], texts: Sequence[Facts], derived: Mapping[tuple[int, int], Judged], hold: Hold
+) -> Fold:
+    """A group with its origin elected and every other article held against it."""
+    inside = {pair: derived[pair] for n, i in enumerate(group) for j in group[n + 1 :] if (pair := (i, j)) in derived}
+    origin = _elect(group, texts, inside)
+    rest = sorted((x for x in group if x != origin), key=lambda x: (_time(texts[x]), texts[x].article.id))
+    order = [origin, *rest]
+    out = [Carried(origin)]
+    for n, x in enumerate(order[1:], 1):
+        strengths = {y: _strength(found[0]) for y in order[:n] if (found := inside.get((min(x, y), max(x, y))))}
+        source = max(strengths, key=strengths.__getitem__, default=origin)  # the first of equals: the origin, if it is
+        reference = origin
+        verdict, alignment = hold(origin, x)
+        if verdict.derivation == "none":
+            reference = source
+            verdict, alignment = hold(source, x)
+        out.append(Carried(x, source, reference, verdict, alignment))
+    return tuple(out)
+
+
+def _elect(group: Sequence[int], texts: Sequence[Facts], inside: Mapping[tuple[int, int], Judged]) -> int:
+    """The article nearest to the report's own text: one of those that have most in common with the others, so that
+    neither a cut copy, nor a reworded one, nor one with additions of its own wins; of these the first by rank."""
+    common = dict.fromkeys(group, 0.0)
+    for (i, j), (_, alignment) in inside.items():
+        for link in alignment:
+            size = sum(len(texts[i].sentences[n]) for n in link.a) + sum(len(texts[j].sentences[n]) for n in link.b)
+            common[i] += link.score * size
+            common[j] += link.score * size
+    most = max(common.values())
+    return min(x for x in group if common[x] >= NEARLY * most)
 
 
 def _strength(verdict: Verdict) -> float:
     """How much of both texts the other holds; the larger share counts most."""
     high, low = max(verdict.coverage_a, verdict.coverage_b), min(verdict.coverage_a, verdict.coverage_b)
     return high + low / 4
+
+
+def _time(facts: Facts) -> str:
+    when = facts.article.when or "9999"
+    return when + "T24" if len(when) == len("2025-07-09") else when  # a day alone may mean any hour of it
 
 
 def _days_apart(one: Facts, other: Facts) -> int:

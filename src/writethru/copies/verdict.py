@@ -28,7 +28,7 @@ WHOLLY = 0.75
 FULL = 0.85
 """Coverage that counts as all of a text: a sentence of colour may go or come."""
 
-_Side = Literal["a", "b", "unknown"]
+Side = Literal["a", "b", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,11 @@ def prepare(facts: Facts, without: frozenset[int] = frozenset()) -> Prepared:
     return Prepared(facts, profile(told), fingerprints(plain), own)
 
 
-def judge(a: Prepared, b: Prepared) -> tuple[Verdict, tuple[Aligned, ...]]:
-    """The verdict on two articles and the alignment that it rests on (empty where nothing is derived)."""
+def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> tuple[Verdict, tuple[Aligned, ...]]:
+    """The verdict on two articles and the alignment that it rests on (empty where nothing is derived).
+
+    `origin` says which of them is known to be the source; by default that is judged too.
+    """
     share = _share(a.fingerprints, b.fingerprints)
     links = align(a.profile, b.profile) if share >= DERIVED_IF_ALIKE or _short(a, b) else ()
     why = _derived(a, b, links, share)
@@ -59,7 +62,7 @@ def judge(a: Prepared, b: Prepared) -> tuple[Verdict, tuple[Aligned, ...]]:
         return Verdict("none", None, "unknown", 0.0, 0.0, _why_not(share, links)), ()
     coverage_a = _coverage(a.profile, {i for link in links for i in link.a})
     coverage_b = _coverage(b.profile, {j for link in links for j in link.b})
-    origin, because = _origin(a, b, coverage_a, coverage_b)
+    origin, because = (origin, []) if origin else _origin(a, b, coverage_a, coverage_b)
     derivation, manner = _manner(links, a, coverage_a, coverage_b, origin)
     reasons = [why, *because]
     return Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), tuple(reasons)), links
@@ -113,11 +116,11 @@ def _coverage(text: Profile, linked: set[int]) -> float:
     return sum(text.weights[i] for i in linked) / whole if whole else 0.0
 
 
-def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> tuple[_Side, list[str]]:
+def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> tuple[Side, list[str]]:
     """Which of two texts is nearer to the source, and why. Credit first, then time, then completeness."""
     credited_a, credited_b = own_credit(a.facts), own_credit(b.facts)
     if bool(credited_a) != bool(credited_b):
-        side: _Side = "a" if credited_a else "b"
+        side: Side = "a" if credited_a else "b"
         return side, [f"{side} carries the agency's credit ({credited_a or credited_b}), the other doesn't"]
     first, second = a.facts.article.when, b.facts.article.when
     if first and second:
@@ -139,7 +142,7 @@ def own_credit(facts: Facts) -> str | None:
 
 
 def _manner(
-    links: Sequence[Aligned], a: Prepared, coverage_a: float, coverage_b: float, origin: _Side
+    links: Sequence[Aligned], a: Prepared, coverage_a: float, coverage_b: float, origin: Side
 ) -> tuple[Derivation, Manner]:
     """Derivation and manner of the copy: the side that is not the origin, b where nothing tells."""
     of_source, of_copy = (coverage_b, coverage_a) if origin == "b" else (coverage_a, coverage_b)
