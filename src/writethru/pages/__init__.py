@@ -8,6 +8,7 @@ from writethru.model import Article, Furniture, Page, Split
 from writethru.pages import blocks, capture, furniture, html, identity, line
 from writethru.pages.metadata import Metadata
 from writethru.pages.segments import Cut, Unit
+from writethru.text import words
 
 __all__ = ["split"]
 
@@ -18,6 +19,7 @@ _NOTHING = (
 _BINARY = "it is binary or wrongly decoded: over one character in twenty is a control code; hand in the page as text"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 100_000
+_WORDS = 8
 
 
 def split(page: Page) -> Split:
@@ -50,7 +52,7 @@ def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) 
         main = unit.main or alone
         own = meta if main else by_headline.get(_plain(unit.headline), Metadata())
         article = _article(page, unit, own, url, main, meta)
-        if article.paragraphs:
+        if sum(len(words.tokens(text)) for text in article.paragraphs) >= _WORDS:
             articles.append(article)
     if not articles:
         raise RefusedError(page.item, "pages", _NOTHING)

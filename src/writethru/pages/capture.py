@@ -1,9 +1,30 @@
 """Text captures of pages: the words of a rendered page, line by line, with no mark-up to go by."""
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from writethru.model import Page
-from writethru.pages import blocks, segments
+from writethru.pages import blocks, furniture, segments
+from writethru.pages.blocks import Block
+
+_SECTION = re.compile(r"(.{2,40}) [|›»] .{2,40}")
 
 
 def read(page: Page) -> segments.Cut:
     """The articles and the furniture of a capture; the first headline's article is the page's own."""
-    return segments.cut(blocks.from_text(page.body))
+    line = blocks.from_text(page.body)
+    cut = segments.cut(line)
+    for unit in cut.units:
+        if unit.main and unit.outlet is None:
+            unit.outlet = _site(line, unit.byline)
+    return cut
+
+
+def _site(line: Sequence[Block], byline: Sequence[str]) -> str | None:
+    """The site's name: what signs the byline's desk, or stands before the section of several list items."""
+    desks = [name for text in byline if (name := furniture.house(text))]
+    if desks:
+        return desks[0]
+    found = Counter(match.group(1) for block in line if (match := _SECTION.fullmatch(block.text)))
+    return next((name for name, count in found.most_common(1) if count > 1), None)

@@ -224,6 +224,21 @@ def names(text: str, marked: bool = False) -> tuple[str, ...]:
     return ()
 
 
+_HOUSE = re.compile(
+    r"(?:\s(?:news|web|online|digital|city|sports?|business|world|national|state|editorial|staff)){0,3}"
+    r"\s(?:desk|bureau|staff|newsroom|team|reporters?|correspondents?)$",
+    re.I,
+)
+_NO_HOUSE = frozenset("news staff web online city special our own sports business world national state".split())
+
+
+def house(byline: str) -> str | None:
+    """The house that a desk's byline names: "Harbourline News Desk" -> "Harbourline"; None for "News Desk"."""
+    found = _HOUSE.search(byline)
+    name = byline[: found.start()].strip() if found else ""
+    return name if name and name.lower() not in _NO_HOUSE else None
+
+
 def is_meta(line: str) -> bool:
     """Whether a line stands between headline and text and is neither: a date, an age, a byline."""
     if stamps.is_age(line):

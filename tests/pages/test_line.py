@@ -1,0 +1,94 @@
+"""Article lines: what is understood, what is kept, and what is refused by the name of its key."""
+
+import json
+
+import pytest
+
+from writethru.errors import RefusedError
+from writethru.model import Article, Page
+from writethru.pages import split
+
+
+def read(**fields: object) -> Article:
+    (article,) = split(Page("wire.jsonl:3", "line", json.dumps(fields))).articles
+    return article
+
+
+def test_a_full_line_is_read_as_it_stands():
+    article = read(
+        id="7",
+        url="https://x.example/7",
+        outlet="Bay Courier",
+        published="2025-03-03",
+        headline="Strike ends",
+        paragraphs=["Teachers voted.", "Schools open."],
+    )
+    assert (article.id, article.url, article.outlet) == ("7", "https://x.example/7", "Bay Courier")
+    assert (article.published, article.headline) == ("2025-03-03", "Strike ends")
+    assert article.paragraphs == ("Teachers voted.", "Schools open.")
+    assert article.main
+
+
+def test_a_text_with_newlines_is_split_into_paragraphs():
+    assert read(headline="H", text="One.\n\nTwo  words.\r\n").paragraphs == ("One.", "Two words.")
+
+
+def test_keys_that_are_not_ours_are_kept():
+    assert read(text="One.", score=5, label={"a": 1}).extra == {"score": 5, "label": {"a": 1}}
+
+
+def test_known_keys_of_the_wrong_type_are_kept_as_they_came():
+    article = read(text="One.", byline=5, tags=["#News"], section="World")
+    assert (article.byline, article.tags, article.section) == ((), ("News",), "World")
+    assert article.extra == {"byline": 5}
+
+
+def test_an_id_that_is_missing_is_made_from_the_text_and_stays_the_same():
+    first, again, other = read(text="One."), read(text="One."), read(text="Two.")
+    assert first.id == again.id != other.id
+    assert first.id.startswith("a-") and len(first.id) == 14
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["(Yonhap)", "(WN) RKS", "With inputs from PTI", "© 2025 Bay Courier. All rights reserved."],
+)
+def test_a_last_paragraph_that_only_speaks_about_the_text_is_a_note(note):
+    article = read(headline="H", paragraphs=["Teachers voted on Sunday.", note])
+    assert article.paragraphs == ("Teachers voted on Sunday.",)
+    assert article.notes == (note,)
+
+
+def test_a_sign_off_that_ends_a_paragraph_stays_there():
+    assert read(text="Teachers voted on Sunday. (AP) NSA").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("", "no JSON"),
+        ("{", "no JSON"),
+        ("[" * 100_000, "nested too deep"),
+        ("[1]", "it is a list, not a JSON object"),
+        ("5", "it is a number"),
+        ("{}", "it has no text"),
+        ('{"paragraphs": []}', "it has no text"),
+        ('{"text": " \\n "}', "it has no text"),
+        ('{"paragraphs": "One."}', '"paragraphs" is a string, expected a list of strings'),
+        ('{"paragraphs": [1]}', '"paragraphs" is a list, expected a list of strings'),
+        ('{"headline": 5, "text": "One."}', '"headline" is a number, expected a string'),
+        ('{"text": ["One."]}', '"text" is a list, expected a string'),
+        ('{"url": {}, "text": "One."}', '"url" is an object, expected a string'),
+        ('{"published": 2025, "text": "One."}', '"published" is a number, expected a date'),
+        ('{"id": true, "text": "One."}', '"id" is a boolean, expected a string'),
+    ],
+)
+def test_a_line_of_the_wrong_shape_is_refused_by_the_key_that_is_wrong(body, reason):
+    with pytest.raises(RefusedError) as refused:
+        split(Page("wire.jsonl:3", "line", body))
+    assert reason in refused.value.reason
+    assert refused.value.item == "wire.jsonl:3"
+
+
+def test_half_characters_are_replaced():
+    assert read(text="a\ud800b").paragraphs == ("a\ufffdb",)
