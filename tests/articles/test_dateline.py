@@ -49,6 +49,7 @@ def dateline(*paragraphs: str, outlet: str | None = None, url: str | None = None
         ("(Reuters) -", "", None, "Reuters"),
         ("THE LEDGER via JTA —", "", None, "JTA"),
         ("HARBOUR CITY (WN) —", "HARBOUR CITY", None, "WN"),
+        ("SYDNEY, May 8 (Soundwire) —", "SYDNEY", "May 8", "Soundwire"),
     ],
 )
 def test_with_an_agency(printed: str, place: str, date: str | None, agency: str) -> None:
@@ -114,6 +115,7 @@ def test_the_outlets_own_mark_is_no_agency(printed: str, outlet: str | None, url
         "Reporters for the paper (AP and others) said",
         "Agence France-Presse (AFP) –",
         "Senator Jane Doe (R) —",
+        "WASHINGTON JOE (R-TX) —",
         "In 2019 (AP) —",
         "WATCH —",
         "The ferry - long awaited -",

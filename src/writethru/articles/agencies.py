@@ -23,32 +23,38 @@ class Named:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    names: dict[tuple[str, ...], str]
+    """Agencies by the words of a name, in small letters."""
+    marks: dict[tuple[str, ...], str]
+    """Agencies by the words of a mark, as printed."""
+    longest: dict[str, int]
+    """Words of the longest name or mark that begins with a word, in small letters."""
+    sites: dict[str, str]
+    publishers: frozenset[str]
+
+
 @cache
-def _table() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str], dict[str, str]]:
-    """Agencies by the words of a name in small letters, by those of a mark as printed, and by address."""
+def _table() -> _Table:
+    text = resources.files("writethru.articles").joinpath("agencies.toml").read_text("utf-8")
     names: dict[tuple[str, ...], str] = {}
     marks: dict[tuple[str, ...], str] = {}
     sites: dict[str, str] = {}
-    text = resources.files("writethru.articles").joinpath("agencies.toml").read_text("utf-8")
+    publishers = set()
     for agency, about in tomllib.loads(text).items():
-        for name in about["names"]:
+        for name in (*about["names"], *about.get("sites", ())):
             names.setdefault(tuple(_WORD.findall(name.casefold())), agency)
         for mark in about["marks"]:
             marks.setdefault(tuple(_WORD.findall(mark)), agency)
-        for site in about.get("sites", ()):
-            sites[site] = agency
-            names.setdefault(tuple(_WORD.findall(site)), agency)
-    return names, marks, sites
-
-
-@cache
-def _longest() -> dict[str, int]:
-    """Words of the longest name or mark that begins with a word (in small letters)."""
+        sites |= dict.fromkeys(about.get("sites", ()), agency)
+        if about.get("publisher"):
+            publishers.add(agency)
     longest: dict[str, int] = {}
-    for key in (key for table in _table()[:2] for key in table):
-        first = key[0].casefold()
-        longest[first] = max(longest.get(first, 0), len(key))
-    return longest
+    for words in (*names, *marks):
+        first = words[0].casefold()
+        longest[first] = max(longest.get(first, 0), len(words))
+    return _Table(names, marks, longest, sites, frozenset(publishers))
 
 
 def named(text: str, *, loose: bool = False) -> list[Named]:
@@ -61,18 +67,17 @@ def named(text: str, *, loose: bool = False) -> list[Named]:
 
 
 def _named(text: str, loose: bool) -> Iterator[Named]:
-    names, marks, _ = _table()
-    longest = _longest()
+    table = _table()
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
-        most = longest.get(words[at].group().casefold(), 0)
+        most = table.longest.get(words[at].group().casefold(), 0)
         for size in range(min(most, len(words) - at), 0, -1):
             run = words[at : at + size]
             printed = tuple(word.group() for word in run)
-            agency = names.get(tuple(word.casefold() for word in printed)) or marks.get(printed)
+            agency = table.names.get(tuple(word.casefold() for word in printed)) or table.marks.get(printed)
             if agency is None and loose:
-                agency = marks.get(tuple(word.upper() for word in printed if word.istitle()))
+                agency = table.marks.get(tuple(word.upper() for word in printed if word.istitle()))
             if agency is not None:
                 yield Named(agency, run[0].start(), run[-1].end())
                 at += size
@@ -88,5 +93,10 @@ def of_site(url: str | None) -> str | None:
     except ValueError:
         return None
     labels = host.split(".")
-    sites = _table()[2]
+    sites = _table().sites
     return next((sites[tail] for n in range(len(labels)) if (tail := ".".join(labels[n:])) in sites), None)
+
+
+def is_publisher(agency: str) -> bool:
+    """Whether it is an outlet first, whose texts others run: its name over its own text is no credit."""
+    return agency in _table().publishers

@@ -31,7 +31,7 @@ def of(paragraphs: Sequence[str], dateline: tuple[int, Dateline] | None, house: 
         if dateline is not None and index == dateline[0]:
             text = text[len(dateline[1].span) :]
         if index >= len(paragraphs) - TAIL:
-            text = _unsigned(text, house)
+            text = _unsigned(text, house, last=index == len(paragraphs) - 1)
         elif index < HEAD and len(text) <= SHORT and any(of_whole_line(text, house, "byline")):
             continue
         if not _NO_WORDS.fullmatch(text) and not _is_caption(text):
@@ -39,10 +39,10 @@ def of(paragraphs: Sequence[str], dateline: tuple[int, Dateline] | None, house: 
     return tuple(out)
 
 
-def _unsigned(paragraph: str, house: House) -> str:
+def _unsigned(paragraph: str, house: House, *, last: bool) -> str:
     if any(of_whole_line(paragraph, house, "signoff")) or _is_disclaimer(paragraph):
         return ""
-    closing = sign_off(paragraph, house)
+    closing = sign_off(paragraph, house, last=last)
     return paragraph if closing is None else paragraph[: closing[0]].rstrip()
 
 

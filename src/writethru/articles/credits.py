@@ -65,7 +65,7 @@ def of_byline(name: str, house: House) -> Iterator[Credit]:
 def _of_text(paragraphs: Sequence[str], house: House) -> Iterator[Credit]:
     for index, paragraph in enumerate(paragraphs):
         if index >= len(paragraphs) - TAIL:
-            yield from of_line(paragraph, house, "signoff")
+            yield from of_line(paragraph, house, "signoff", last=index == len(paragraphs) - 1)
         elif index < HEAD and len(paragraph) <= SHORT:
             yield from of_whole_line(paragraph, house, "byline")
 

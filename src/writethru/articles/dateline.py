@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from writethru.articles.agencies import named
+from writethru.articles.agencies import is_publisher, named
+from writethru.articles.forms import is_title
 from writethru.articles.house import House
 from writethru.model import Dateline
 
@@ -52,6 +53,7 @@ _DATE = re.compile(
     r"|(?P<m2>[^\W\d_]{3,12})\b\.?\s\d{1,2}(?:st|nd|rd|th)?)(?:,?\s(?:de\s)?(?:19|20)\d\d)?"
     r"|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d\d)?)[\s.,]*$"
 )
+_PARTY = re.compile(r"[A-Z]{1,3}-|(?:Republican|Democrat)|[A-Z]$")  # Jane Doe (R-Texas) —
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -126,11 +128,13 @@ def _bracketed(head: str, house: House) -> Dateline | None:
     if agencies:
         if not dash and before and where.date is None:  # "Reporters (AP) said": only a date tells it from a sentence
             return None
-        agency: str | None = agencies[0].agency
+        agency = _unless_own(agencies[0].agency, house)
         if not before and (then := _bare(head[found.end() :], house)) is not None and then.place.isupper():
             return Dateline(then.place, then.date, agency, head[: found.end()] + then.span)
     else:
-        if not dash or dash == "." or not _agency_like(inside) or not (where.sure or where.known):
+        stands_firm = dash not in ("", ".") and where.sure
+        named_so = _agency_like(inside) or (bool(before) and is_title(inside))
+        if not stands_firm or not named_so or _PARTY.match(inside):
             return None
         agency = None if house.owns(inside) else inside
     return Dateline(where.place, where.date, agency, span)
@@ -175,6 +179,11 @@ def _bare(head: str, house: House) -> Dateline | None:
         opens = after[0].isupper() or after[0] in "\"“„«'‘"
         taken = where.sure or (opens and len(words) <= 3 and _vocabulary()["in no place"].isdisjoint(words))
     return Dateline(where.place, where.date, None, found.group().rstrip()) if taken else None
+
+
+def _unless_own(agency: str, house: House) -> str | None:
+    """The agency, unless it is a publisher's name over its own text."""
+    return None if agency == house.agency and is_publisher(agency) else agency
 
 
 def _is_caption(after: str) -> bool:

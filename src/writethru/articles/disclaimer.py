@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from writethru.model import Article, Claim, Disclaimer
 from writethru.text.sentences import sentences
@@ -48,16 +48,29 @@ def _lines(article: Article) -> Iterator[str]:
 @lru_cache(maxsize=4096)  # the running text asks again for lines that were asked for here
 def _rank(line: str) -> int | None:
     """The place of a line's claim in the order of claims."""
+    if not 8 <= len(line) <= _LONGEST:
+        return None
     about, forms = _forms()
-    if not 8 <= len(line) <= _LONGEST or not about.search(line):
+    small = line.lower()
+    if not any(hint in small for hint in _hints()) or not about.search(line):
         return None
     return next((rank for rank, (_, form) in enumerate(forms) if form.search(line)), None)
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("writethru.articles").joinpath("disclaimers.toml").read_text("utf-8"))
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(_data()["hints"].split())
+
+
+@cache
 def _forms() -> tuple[re.Pattern[str], list[tuple[Claim, re.Pattern[str]]]]:
-    """The forms of disclaimers (disclaimers.toml)."""
-    data = tomllib.loads(resources.files("writethru.articles").joinpath("disclaimers.toml").read_text("utf-8"))
+    """What a disclaimer is about, and its forms by claim, in order (disclaimers.toml)."""
+    data = _data()
     claims = [(cast(Claim, claim), _one_of(forms)) for claim, forms in data["claims"].items()]
     return _one_of(data["about"]), claims
 

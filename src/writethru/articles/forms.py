@@ -79,10 +79,13 @@ _REPORTED_BY: Final = re.compile(
     re.I | re.S,
 )
 _CLOSING: Final = re.compile(
-    r"(?P<open>[(\[（])\s*(?P<inside>[^()\[\]（）]{2,80}?)\s*[)\]）][.\s]*(?P<desk>(?:[A-Z]{2,4}(?:[\s/]+|$)){0,4})$"
+    r"(?P<open>[(\[（])\s*(?P<inside>[^()\[\]（）]{2,80}?)\s*[)\]）][.\s]*(?P<desk>(?:(?:[A-Z]{2,4}|[a-z]{2,3})(?:[\s/]+|$)){0,4})$"
 )
 _BARE_CLOSING: Final = re.compile(
     r"(?:^|(?<=[.!?…”\"»’'])\s+)(?:[-–—]+\s?)?(?P<inside>[^.!?()\s][^!?()]{1,60}?)[.\s]*(?P<desk>(?:\s[A-Z]{2,4}){0,4})$"
+)
+_UNKNOWN: Final = re.compile(
+    r"(?P<who>[A-Z]{2,6}|[A-Z]\w{1,15}(?:[Nn]ews|[Pp]ress|[Ww]ire))(?:\s?/\s?(?P<desk>[a-z]{2,4}))?"
 )
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…”\"»’'。]\s*$")
 BETWEEN: Final = re.compile(r"\s*(?:[/,;&+·]|\s[-–—]\s?|\b(?:and|und|et|y|e|og|och|i|и|en)\b)\s*")
@@ -91,12 +94,15 @@ _FILLERS: Final = frozenset(("the", "der", "die", "la", "l", "from", "de"))
 _NAME_PARTS: Final = frozenset(("de", "van", "von", "al", "bin", "la", "del", "di"))
 
 
-def of_line(line: str, house: House, where: str) -> Iterator[Credit]:
-    """Credits of a line at the end of a text: the whole line a credit, or its last sentences or words."""
+def of_line(line: str, house: House, where: str, *, last: bool = False) -> Iterator[Credit]:
+    """Credits of a line at the end of a text: the whole line a credit, or its last sentences or words.
+
+    In the `last` line of a text a short mark in brackets is a credit even if the table lacks it.
+    """
     if whole := list(of_whole_line(line, house, where)):
         yield from whole
         return
-    if (closing := sign_off(line, house)) is not None:
+    if (closing := sign_off(line, house, last=last)) is not None:
         yield from closing[1]
     for sentence in sentences(line[-600:])[-3:]:
         yield from _of_sentence(sentence, where)
@@ -133,7 +139,8 @@ def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
     """Credits of a sentence about the text: "The Associated Press contributed to this report." """
     if len(sentence) > 400 or PHOTO.search(sentence[:30]):
         return
-    opening = WITH.match(sentence.lstrip("(–—- "))
+    line = sentence.strip("(–—- ).")
+    opening = WITH.match(line + " ")
     if (cue := _CONTRIBUTED.search(sentence)) is not None:
         if len(sentence) <= 110 or _THE_TEXT.search(sentence[cue.end() :]):
             for each in named(sentence[: cue.start()]):
@@ -142,18 +149,18 @@ def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
         agencies = [each.agency for each in named(sentence)] or ["Reuters"]  # whose form it is
         yield Credit(agencies[0], "origin", where, sentence)
     elif opening is not None and len(opening.group().split()) > 1:
-        for each in named(sentence[:160]):
-            yield Credit(each.agency, "contributed", where, sentence)
+        for agency in [each.agency for each in named(line[:160])] or _unlisted(line, opening):
+            yield Credit(agency, "contributed", where, sentence)
     elif _TAKEN.search(sentence) and _THE_TEXT.search(sentence):
         for each in named(sentence):
             yield Credit(each.agency, "origin", where, sentence)
 
 
-def sign_off(paragraph: str, house: House) -> tuple[int, list[Credit]] | None:
+def sign_off(paragraph: str, house: House, *, last: bool = False) -> tuple[int, list[Credit]] | None:
     """Where the sign-off that ends a paragraph begins, and its credits: "... he said. (AP) NSA NSA"."""
     tail = paragraph[-120:]
     if (closing := _CLOSING.search(tail)) is not None:
-        found = _in_brackets(closing, tail[: closing.start()].rstrip(), house)
+        found = _in_brackets(closing, tail[: closing.start()].rstrip(), house, last=last)
     elif (closing := _BARE_CLOSING.search(tail)) is not None:
         found = list(_listed(closing["inside"], house, names=False))
     if closing is None or not found:
@@ -162,7 +169,7 @@ def sign_off(paragraph: str, house: House) -> tuple[int, list[Credit]] | None:
     return len(paragraph) - len(tail) + closing.start(), credits
 
 
-def _in_brackets(closing: re.Match[str], before: str, house: House) -> list[tuple[str, Role]]:
+def _in_brackets(closing: re.Match[str], before: str, house: House, *, last: bool) -> list[tuple[str, Role]]:
     inside = closing["inside"]
     ended = not before or _ENDS_SENTENCE.search(before) is not None
     if PHOTO.search(inside) or (closing["open"] == "[" and not ended):  # [X] after a link is the link's source
@@ -171,8 +178,10 @@ def _in_brackets(closing: re.Match[str], before: str, house: House) -> list[tupl
         near = before[-60:]
         spelled_out = not ended and any(each.end >= len(near) - 1 for each in named(near))  # ... Press (AP)
         return [] if spelled_out else found
-    unknown = re.fullmatch(r"[A-Z]{2,6}", inside) is not None and not house.owns(inside)
-    return [(inside, "origin")] if unknown and ended and (closing["desk"] or not before) else []
+    unknown = _UNKNOWN.fullmatch(inside)
+    if unknown is None or not ended or house.owns(unknown["who"]):
+        return []
+    return [(unknown["who"], "origin")] if last or closing["desk"] or unknown["desk"] or not before else []
 
 
 def _listed(words: str, house: House, *, names: bool) -> Iterator[tuple[str, Role]]:
@@ -186,9 +195,8 @@ def _listed(words: str, house: House, *, names: bool) -> Iterator[tuple[str, Rol
     shared = cue is not None
     found = named(words)
     if not found:
-        who = words[cue.end() :] if cue is not None and cue.start() == 0 and len(cue.group().split()) >= 3 else ""
-        if is_title(who) and not house.is_staff(who):
-            yield who, "contributed"
+        if cue is not None and cue.start() == 0:
+            yield from ((who, "contributed") for who in _unlisted(words, cue) if not house.is_staff(who))
         return
     spans = [(each.start, each.end) for each in found]
     spans += [match.span() for match in (opening, cue) if match is not None]
@@ -202,6 +210,12 @@ def _listed(words: str, house: House, *, names: bool) -> Iterator[tuple[str, Rol
             return
     for each in found:
         yield each.agency, "contributed" if shared else "origin"
+
+
+def _unlisted(words: str, cue: re.Match[str]) -> list[str]:
+    """The name after a cue of several words ("Mit Material von"), where the table lacks it."""
+    who = words[cue.end() :].strip()
+    return [who] if is_title(who) and len(cue.group().split()) >= 3 else []
 
 
 def is_title(words: str) -> bool:

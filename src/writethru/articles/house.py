@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from writethru.articles.agencies import named, of_site
+from writethru.articles.agencies import is_publisher, named, of_site
 from writethru.model import Article
 
+_SUFFIX = re.compile(r"\s+[(|–—-].*$")
 _PLAIN = re.compile(r"[\W_]+")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?")
 _STATION = re.compile(r"\d|abc|nbc|cbs|fox|tv|radio|channel")
@@ -33,7 +34,11 @@ class House:
         if _CALL_SIGN.fullmatch(words) and any(_STATION.search(own) for own in self.names):
             return True
         return any(
-            plain == own or (len(plain) > 2 and plain in own) or (len(own) > 3 and own in plain) for own in self.names
+            plain == own
+            or (len(plain) > 2 and plain in own)
+            or (len(own) > 2 and plain.startswith(own))
+            or (len(own) > 3 and own in plain)
+            for own in self.names
         )
 
     def is_staff(self, words: str) -> bool:
@@ -43,13 +48,21 @@ class House:
 
 def of(article: Article) -> House:
     """The house of an article, from its outlet's name and the addresses of its page."""
-    agency = of_site(article.url or article.canonical_url)
+    agency = of_site(article.url or article.canonical_url) or _publisher(article)
     names = set()
     # An outlet's name that is an agency's on a page elsewhere is a credit in the metadata, and no house.
     if article.outlet and len(article.outlet) <= 60 and (agency is not None or not is_agency(article.outlet)):
-        names |= {_plain(article.outlet), _initials(article.outlet)}
+        names |= {_plain(article.outlet), _initials(article.outlet), _plain(_SUFFIX.sub("", article.outlet))}
     names |= set(_labels(article.url or article.canonical_url))
     return House(frozenset(name for name in names if len(name) > 1), agency)
+
+
+def _publisher(article: Article) -> str | None:
+    """The outlet itself where others run its texts and no address says otherwise: "CNN (Web News)"."""
+    found = named(article.outlet or "")
+    if article.url or article.canonical_url or not found or not is_publisher(found[0].agency):
+        return None
+    return found[0].agency
 
 
 def is_agency(words: str) -> bool:
