@@ -55,6 +55,8 @@ def test_dateline() -> None:
         (("dpa",), "dpa", "origin"),
         (("Anadolu Ajansı",), "AA", "origin"),
         (("PTI",), "PTI", "origin"),
+        (("John Roe, Sound News Agency",), "Sound News Agency", "origin"),
+        (("Tom Roe Associated Press",), "AP", "origin"),
         (("The Ledger avec AFP",), "AFP", "contributed"),
         (("AFP/The Ledger",), "AFP", "contributed"),
         (("Ledger staff and agencies",), "agencies", "contributed"),
@@ -103,6 +105,7 @@ def test_at_the_end_of_the_text_or_on_a_line_of_its_own(sign_off: str, agency: s
         ("© dpa-infocom, dpa:250709-99-000001/1", "dpa", "origin"),
         ("© dpa/The Ledger", "dpa", "contributed"),
         ("Quelle: dpa-AFX", "dpa-AFX", "origin"),
+        ("Source: Sound Press Agency", "Sound Press Agency", "origin"),
         ("Source: News agencies", "agencies", "origin"),
         ("Mit Material von dem Hafenfunk", "", ""),
         ("Mit Material von Hafenfunk", "Hafenfunk", "contributed"),
@@ -123,6 +126,11 @@ def test_notes(note: str, agency: str, role: str) -> None:
 @pytest.mark.parametrize("line", ["Por Agencia EFE", "By JANE DOE, Associated Press", "Af Ritzau", "Von Jane Doe, dpa"])
 def test_a_line_before_the_text(line: str) -> None:
     assert {role for _, role in credits(first=line)} == {"origin"}
+
+
+@pytest.mark.parametrize("name", ["Petra Vollan", "Hina Roe Doe", "Jane Petra", "Top Agencies"])
+def test_a_persons_name_is_no_agency(name: str) -> None:
+    assert credits(byline=(name,)) == set()
 
 
 def test_metadata() -> None:

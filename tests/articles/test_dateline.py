@@ -125,6 +125,18 @@ def test_what_is_no_dateline(opening: str) -> None:
     assert dateline(opening + REST) is None
 
 
+def test_an_agencys_own_page_keeps_its_mark() -> None:
+    found = dateline("OSLO, March 17 (SPA) —" + REST, outlet="Sound Press Agency")
+    assert found is not None
+    assert found.agency == "SPA"
+
+
+def test_a_local_papers_name_holds_its_place() -> None:
+    found = dateline("HARROW SOUND —" + REST, outlet="Harrow Sound Times")
+    assert found is not None
+    assert found.place == "HARROW SOUND"
+
+
 def test_a_list_of_cities_is_no_dateline() -> None:
     assert dateline("Bremen:" + REST, "Hamburg:" + REST, "Potsdam:" + REST) is None
 

@@ -71,6 +71,7 @@ def test_running_text_has_neither_dateline_nor_sign_off_nor_headline() -> None:
             "___",
             "“We are back,” the U.S. captain said. (AP) NSA NSA",
             "Copyright 2025 The Associated Press. All rights reserved.",
+            "All rights reserved.",
             "(Only the headline of this report may have been reworked.)",
         ),
     )

@@ -11,6 +11,11 @@ from urllib.parse import urlsplit
 UNNAMED = "agencies"
 """The name under which "wire services", "agencias" and the like are credited."""
 
+AGENCY_LIKE = re.compile(
+    r"[^\W\d_][\w.&'’-]*(?:\s[^\W\d_][\w.&'’-]*){0,3}?\s(?:(?:News|Press|Wire|Telegraph)\s(?:Agency|Service|Association)|Newswire)\b"
+    r"|\b(?:Agencia|Agence|Agenzia|Agência|Nachrichtenagentur|Presseagentur)\s[A-Z]\w+"
+)
+"""A name that calls itself an agency's, in the table or not."""
 _WORD = re.compile(r"\w+")
 
 

@@ -15,6 +15,11 @@ _PHOTO_LINE = re.compile(
     r"|(?:Photo|Foto|Image|Bild|Picture|Photograph)s?\s?(?:by|credit|von|:|de\b)|©)",
     re.I,
 )
+_RIGHTS = re.compile(
+    r"\W*(?:copyright|©|ⓒ|all rights reserved|alle rechte vorbehalten"
+    r"|(?:todos los derechos|todos os direitos|tous droits|tutti i diritti) r)",
+    re.I,
+)
 _PHOTO_CREDIT = re.compile(r"\([^()]{0,60}\b(?:Photo|Foto|Images|picture alliance)\b[^()]{0,60}\)\W*$", re.I)
 _LONGEST_CAPTION = 300
 _NO_WORDS = re.compile(r"[\W_]*")
@@ -40,7 +45,7 @@ def of(paragraphs: Sequence[str], dateline: tuple[int, Dateline] | None, house: 
 
 
 def _unsigned(paragraph: str, house: House, *, last: bool) -> str:
-    if any(of_whole_line(paragraph, house, "signoff")) or _is_disclaimer(paragraph):
+    if _RIGHTS.match(paragraph) or any(of_whole_line(paragraph, house, "signoff")) or _is_disclaimer(paragraph):
         return ""
     closing = sign_off(paragraph, house, last=last)
     return paragraph if closing is None else paragraph[: closing[0]].rstrip()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from writethru.articles.agencies import UNNAMED, named, of_site
+from writethru.articles.agencies import AGENCY_LIKE, UNNAMED, Named, named, of_site
 from writethru.articles.forms import BETWEEN, PHOTO, WITH, WRITER, is_title, of_line, of_whole_line, without
 from writethru.articles.house import House, is_agency
 from writethru.model import Article, Credit, Dateline
@@ -50,7 +50,9 @@ def of_byline(name: str, house: House) -> Iterator[Credit]:
     """Credits of one name in a byline: "Associated Press", "La Gazette avec AFP", "J. Doe, AP Writer"."""
     if len(name) > 140 or PHOTO.search(name):
         return
-    found = named(name, loose=True)
+    found = [each for each in named(name, loose=True) if not _is_persons(name, each)]
+    if not found and (like := AGENCY_LIKE.search(name)) is not None:
+        yield Credit(like.group(), "origin", "byline", name)
     beside = without(name, [(each.start, each.end) for each in found]).strip()
     shared = (
         WITH.search(name + " ") is not None
@@ -60,6 +62,15 @@ def of_byline(name: str, house: House) -> Iterator[Credit]:
     for each in found:
         if each.agency != UNNAMED or shared or not is_title(beside):  # "Top Agencies" is no agency
             yield Credit(each.agency, "contributed" if shared else "origin", "byline", name)
+
+
+def _is_persons(name: str, agency: Named) -> bool:
+    """Whether an agency's one-word name is a part of a person's, as in "Petra Vollan" or "Jane Petra"."""
+    printed = name[agency.start : agency.end]
+    before, after = name[: agency.start], WRITER.sub("", name[agency.end :])
+    if " " in printed or printed.isupper() or printed.islower():
+        return False
+    return re.fullmatch(r"(?:\s[A-Z]\w+){1,2}", after) is not None or re.fullmatch(r"[A-Z]\w+\s", before) is not None
 
 
 def _of_text(paragraphs: Sequence[str], house: House) -> Iterator[Credit]:

@@ -136,14 +136,14 @@ def _bracketed(head: str, house: House) -> Dateline | None:
         named_so = _agency_like(inside) or (bool(before) and is_title(inside))
         if not stands_firm or not named_so or _PARTY.match(inside):
             return None
-        agency = None if house.owns(inside) else inside
+        agency = None if house.owns(inside) and not house.is_wire else inside
     return Dateline(where.place, where.date, agency, span)
 
 
 def _eastern(head: str, house: House) -> Dateline | None:
     """[서울=연합뉴스], 新华社北京7月9日电, 【東京共同】"""
     found = _SQUARE.match(head) or _HAN.match(head) or _KANJI.match(head)
-    if not found or house.owns(found["before"]):
+    if not found or house.is_called(found["before"]):
         return None
     agencies = named(found["inside"])
     date = found.groupdict().get("date")
@@ -167,7 +167,7 @@ def _bare(head: str, house: House) -> Dateline | None:
     """PLACE — · Place, Region – · NEW DELHI: · Place - (with a capital after it)"""
     found = _BARE.match(head)
     where = _where(found["before"]) if found else None
-    if found is None or where is None or house.owns(found["before"]):
+    if found is None or where is None or (not where.city and house.is_called(found["before"])):
         return None
     after = head[found.end() :]
     if len(after) < _LEAST_AFTER_BARE or _is_caption(after):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from writethru.articles.agencies import named
+from writethru.articles.agencies import AGENCY_LIKE, named
 from writethru.articles.house import House
 from writethru.model import Credit
 from writethru.text.sentences import sentences
@@ -195,7 +195,10 @@ def _listed(words: str, house: House, *, names: bool) -> Iterator[tuple[str, Rol
     shared = cue is not None
     found = named(words)
     if not found:
-        if cue is not None and cue.start() == 0:
+        like = AGENCY_LIKE.fullmatch(words[opening.end() :]) if opening is not None else None
+        if like is not None and not house.owns(like.group()):
+            yield like.group(), "origin"
+        elif cue is not None and cue.start() == 0:
             yield from ((who, "contributed") for who in _unlisted(words, cue) if not house.is_staff(who))
         return
     spans = [(each.start, each.end) for each in found]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from writethru.articles.agencies import is_publisher, named, of_site
+from writethru.articles.agencies import AGENCY_LIKE, is_publisher, named, of_site
 from writethru.model import Article
 
 _SUFFIX = re.compile(r"\s+[(|–—-].*$")
@@ -25,6 +25,12 @@ class House:
     names: frozenset[str]
     agency: str | None
     """The agency whose own site this is."""
+    is_wire: bool
+    """Whether the outlet calls itself an agency, so that its own mark over a text is a credit."""
+
+    def is_called(self, words: str) -> bool:
+        """Whether words are one of the outlet's names, all of it: a local paper's holds its place."""
+        return _plain(words) in self.names
 
     def owns(self, words: str) -> bool:
         """Whether words of a credit name the outlet itself or its staff."""
@@ -54,7 +60,8 @@ def of(article: Article) -> House:
     if article.outlet and len(article.outlet) <= 60 and (agency is not None or not is_agency(article.outlet)):
         names |= {_plain(article.outlet), _initials(article.outlet), _plain(_SUFFIX.sub("", article.outlet))}
     names |= set(_labels(article.url or article.canonical_url))
-    return House(frozenset(name for name in names if len(name) > 1), agency)
+    is_wire = article.outlet is not None and AGENCY_LIKE.search(article.outlet) is not None
+    return House(frozenset(name for name in names if len(name) > 1), agency, is_wire)
 
 
 def _publisher(article: Article) -> str | None:
