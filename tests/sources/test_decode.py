@@ -6,13 +6,8 @@ from hypothesis import strategies as st
 
 from writethru.sources.decode import decode
 
-GERMAN = (
-    "Die Fähre fährt wieder über den Sund, sagte Bürgermeister Jürgen Größe am Dienstag. „Schön“, sagte er. "
-    * 3
-)
-RUSSIAN = (
-    "Паром снова ходит через пролив, сообщил во вторник мэр города. Движение было закрыто три недели. " * 3
-)
+GERMAN = "Die Fähre fährt wieder über den Sund, sagte Bürgermeister Jürgen Größe am Dienstag. „Schön“, sagte er. " * 3
+RUSSIAN = "Паром снова ходит через пролив, сообщил во вторник мэр города. Движение было закрыто три недели. " * 3
 JAPANESE = "フェリーは火曜日に運航を再開したと市長が発表した。三週間ぶりの運航となる。" * 6
 
 

@@ -98,9 +98,7 @@ def test_standard_input_stays_open() -> None:
 
 def test_what_is_not_there_is_refused_and_the_rest_is_read(place: Path) -> None:
     missing, there = read(place / "c.html", place / "b.html")
-    assert missing == Refused(
-        str(place / "c.html"), "sources", "there is no such file or folder; check the spelling"
-    )
+    assert missing == Refused(str(place / "c.html"), "sources", "there is no such file or folder; check the spelling")
     assert isinstance(there, Page)
 
 

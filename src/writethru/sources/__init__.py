@@ -19,9 +19,7 @@ __all__ = ["Limits", "pages"]
 _DEFAULT = Limits()
 
 
-def pages(
-    paths: Sequence[str], limits: Limits = _DEFAULT, stdin: BinaryIO | None = None
-) -> Iterator[Page | Refused]:
+def pages(paths: Sequence[str], limits: Limits = _DEFAULT, stdin: BinaryIO | None = None) -> Iterator[Page | Refused]:
     """The pages that `paths` hold, in order, and beside them what could not be read, each with its reason.
 
     A path is a file, a folder (walked by sorted name) or "-" (`stdin`, by default the process's own). What a
@@ -62,9 +60,7 @@ def _whole(item: str, stream: BinaryIO, contents: Contents, limits: Limits) -> I
         return
     if len(data) > limits.page_bytes:
         most = megabytes(limits.page_bytes)
-        yield Refused(
-            item, STAGE, f"is larger than {most}, the most that a page may hold; raise the limit or cut it"
-        )
+        yield Refused(item, STAGE, f"is larger than {most}, the most that a page may hold; raise the limit or cut it")
         return
     text = decode(data)
     sort = sort_of(data[:HEAD])

@@ -14,9 +14,7 @@ _BOMS: Final = (
 _DECLARED: Final = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I
 )
-_DECLARATION_WITHIN: Final = (
-    16_384  # bytes; browsers look at 1,024, but pages put scripts before their <meta>
-)
+_DECLARATION_WITHIN: Final = 16_384  # bytes; browsers look at 1,024, but pages put scripts before their <meta>
 
 # What browsers understand by a label (WHATWG Encoding) where Python's codec of that name is narrower.
 _WIDER: Final = {

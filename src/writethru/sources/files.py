@@ -175,9 +175,7 @@ class Contents(io.RawIOBase):
     def _watch(self) -> None:
         ratio = self._given // max(self._taken, 1)
         if self._given > _TOO_SMALL_FOR_A_BOMB and ratio > self._limits.ratio:
-            self.fault = (
-                f"unpacks to over {ratio} times its size (a gzip bomb); unpack it yourself if you trust it"
-            )
+            self.fault = f"unpacks to over {ratio} times its size (a gzip bomb); unpack it yourself if you trust it"
         elif self._given > self._limits.unpacked_bytes:
             self.fault = f"unpacks to more than {megabytes(self._limits.unpacked_bytes)}; split it"
 
@@ -193,9 +191,7 @@ def opened(path: str, limits: Limits, stdin: BinaryIO) -> Iterator[Contents]:
         return
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise RefusedError(
-                shown(path), STAGE, "is a pipe, socket or device and no file; pipe it in and name it -"
-            )
+            raise RefusedError(shown(path), STAGE, "is a pipe, socket or device and no file; pipe it in and name it -")
         file = Path(path).open("rb")  # noqa: SIM115  # closed below: what is read in between is no OSError of ours
     except OSError as error:
         raise RefusedError(shown(path), STAGE, _why(error, path, named=False)) from error

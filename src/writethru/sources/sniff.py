@@ -35,10 +35,7 @@ _WIRES: Final = {
     "nitf": "NITF",
     "newsml": "NewsML 1",
     "newsmessage": "NewsML-G2",
-    **{
-        f"{what}item": "NewsML-G2"
-        for what in ("news", "package", "concept", "knowledge", "planning", "catalog")
-    },
+    **{f"{what}item": "NewsML-G2" for what in ("news", "package", "concept", "knowledge", "planning", "catalog")},
 }
 _PAGE_TAGS: Final = re.compile(
     r"<!doctype\s+html|</?(?:html|head|body|title|meta|link|script|style|div|span|p|br|a|h[1-6]|article|section"
