@@ -63,19 +63,29 @@ def test_a_file_named_twice_is_read_once(place: Path) -> None:
     assert len(read(place / "a.txt", place, place / "a.txt")) == 2
 
 
-def test_folders_as_deep_as_a_path_can_be(tmp_path: Path) -> None:
-    """As deep as a path can be: walking recurses nowhere."""
-    here, home = tmp_path, Path.cwd()
-    os.chdir(here)
-    try:
-        for _ in range(1500):
-            Path("d").mkdir()
-            os.chdir("d")
-        Path("a.txt").write_text("It runs.")
-    finally:
-        os.chdir(home)
-    [one] = read(tmp_path)
-    assert isinstance(one, Page)
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a file 1,500 folders down, taken away again from the bottom up."""
+    home = Path.cwd()
+    os.chdir(tmp_path)
+    for _ in range(1500):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").write_text("It runs.")
+    os.chdir(home)
+    yield tmp_path
+    os.chdir(tmp_path)
+    for _ in range(1500):
+        os.chdir("d")
+    Path("a.txt").unlink()
+    for _ in range(1500):
+        os.chdir("..")
+        Path("d").rmdir()
+    os.chdir(home)
+
+
+def test_folders_deeper_than_a_call_may_nest(deep: Path) -> None:
+    assert isinstance(only(deep), Page)
 
 
 def test_standard_input_is_named_dash() -> None:
