@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from writethru.errors import NothingReadable, RefusedError, UsageError
+from writethru.errors import RefusedError, UsageError
 from writethru.model import (
     Agency,
     Article,
@@ -142,14 +142,11 @@ def _text(given: Text) -> Facts:
 def trace(given: Iterable[Text] | Text, progress: Progress = _quiet) -> Trace:
     """Fold articles into reports with their copies, and reports into stories.
 
-    `given` are files, folders or "-", or articles at hand. The answer does not depend on their order. Raises
-    NothingReadable where no article is left.
+    `given` are files, folders or "-", or articles at hand. The answer does not depend on their order.
     """
     from writethru import copies, stories
 
     found, refused = _gathered([given] if isinstance(given, str | Path | Article | Facts) else given, progress)
-    if not found:
-        raise NothingReadable("no article could be read" + (f"; {len(refused)} inputs were refused" if refused else ""))
     texts = sorted(found, key=copies.rank)
     folds = copies.find(texts, progress)
     agencies: dict[str, Agency] = {}

@@ -39,9 +39,10 @@ def refusals(refused: Sequence[Refused]) -> None:
 
 
 def exit_code(done: int, refused: Sequence[Refused]) -> int:
-    """0 where all was done, 3 where some inputs were refused; NothingReadable where all were."""
-    if refused and not done:
-        raise NothingReadable("nothing could be read; the reasons stand above")
+    """0 where all was done, 3 where some inputs were refused; raises NothingReadable where nothing was done."""
+    if not done:
+        reason = "the reasons stand above" if refused else "no page and no article was found there"
+        raise NothingReadable(f"nothing could be read; {reason}")
     return 3 if refused else 0
 
 

@@ -23,7 +23,7 @@ def command(paths: Sequence[str], as_json: bool, everything: bool) -> int:
         found = trace(list(paths), progress)
     if as_json:
         say.json_line(records.trace(found))
-    else:
+    elif found.articles:
         from writethru.cli.story_lines import show
 
         show(found, everything)

@@ -8,10 +8,10 @@ would join two agencies' reports into one and hide that they are independent.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from writethru.copies.verdict import own_credit
 from writethru.model import Aligned, Facts, Verdict
+from writethru.text.times import day, moment
 
 FLOOR = 0.3
 """Least coverage, of the article or of the report's first article, by which an article carries a report: a background
@@ -48,7 +48,7 @@ Fold = tuple[Carried, ...]
 def rank(facts: Facts) -> tuple[bool, str, int, str]:
     """Sort key: own agency credit first, then time, then length, then id."""
     article = facts.article
-    return not own_credit(facts), _time(facts), -sum(map(len, facts.sentences)), article.id
+    return not own_credit(facts), moment(facts.article.when), -sum(map(len, facts.sentences)), article.id
 
 
 def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged], hold: Hold) -> list[Fold]:
@@ -84,13 +84,11 @@ def _carries(texts: Sequence[Facts], pair: tuple[int, int], verdict: Verdict) ->
     return verdict.derivation != "none" and max(verdict.coverage_a, verdict.coverage_b) >= floor
 
 
-def _fold(
-    group: Sequence[int], texts: Sequence[Facts], derived: Mapping[tuple[int, int], Judged], hold: Hold
-) -> Fold:
+def _fold(group: Sequence[int], texts: Sequence[Facts], derived: Mapping[tuple[int, int], Judged], hold: Hold) -> Fold:
     """A group with its origin elected and every other article held against it."""
     inside = {pair: derived[pair] for n, i in enumerate(group) for j in group[n + 1 :] if (pair := (i, j)) in derived}
     origin = _elect(group, texts, inside)
-    rest = sorted((x for x in group if x != origin), key=lambda x: (_time(texts[x]), texts[x].article.id))
+    rest = sorted((x for x in group if x != origin), key=lambda x: (moment(texts[x].article.when), texts[x].article.id))
     order = [origin, *rest]
     out = [Carried(origin)]
     for n, x in enumerate(order[1:], 1):
@@ -124,14 +122,7 @@ def _strength(verdict: Verdict) -> float:
     return high + low / 4
 
 
-def _time(facts: Facts) -> str:
-    when = facts.article.when or "9999"
-    return when + "T24" if len(when) == len("2025-07-09") else when  # a day alone may mean any hour of it
-
-
 def _days_apart(one: Facts, other: Facts) -> int:
     """Days between two articles, 0 where either date is unknown."""
-    first, second = one.article.when, other.article.when
-    if not first or not second:
-        return 0
-    return abs((date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])).days)
+    first, second = day(one.article.when), day(other.article.when)
+    return abs(second - first) if first and second else 0

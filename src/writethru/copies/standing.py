@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from writethru.model import Facts
+from writethru.text.times import day
 
 ARTICLES = 3
 """In how many articles of one outlet a sentence stands before it can be standing text."""
@@ -23,10 +24,10 @@ def standing(texts: Sequence[Facts]) -> list[frozenset[int]]:
     """
     keys = [_keys(facts) for facts in texts]
     times = Counter(key for row in keys for key in set(row))
-    days: dict[int, set[str]] = {key: set() for key, count in times.items() if count >= ARTICLES}
+    days: dict[int, set[int | None]] = {key: set() for key, count in times.items() if count >= ARTICLES}
     for facts, row in zip(texts, keys, strict=True):
         for key in days.keys() & row:
-            days[key].add((facts.article.when or "")[:10])
+            days[key].add(day(facts.article.when))
     habits = {key for key, found in days.items() if len(found) >= DAYS}
     return [frozenset(n for n, key in enumerate(row) if key in habits) for row in keys]
 
@@ -34,6 +35,6 @@ def standing(texts: Sequence[Facts]) -> list[frozenset[int]]:
 def _keys(facts: Facts) -> list[int]:
     """One number for each sentence of an outlet, the same for the same words; none without an outlet or a date."""
     outlet = facts.article.outlet
-    if not outlet or not facts.article.when:
+    if not outlet or day(facts.article.when) is None:
         return []
     return [hash((outlet, sentence.lower())) for sentence in facts.sentences]

@@ -14,6 +14,7 @@ from writethru.copies.alignment import Profile, align, profile
 from writethru.copies.fingerprints import Fingerprints, fingerprints, shared_weight
 from writethru.copies.own_words import without_quotations
 from writethru.model import Aligned, Derivation, Facts, Manner, Verdict
+from writethru.text.times import before
 
 DERIVED = 0.33
 """Share of word pairs, in either direction, from which a text is derived whatever its sentences look like."""
@@ -123,11 +124,9 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
         side: Side = "a" if credited_a else "b"
         return side, [f"{side} carries the agency's credit ({credited_a or credited_b}), the other doesn't"]
     first, second = a.facts.article.when, b.facts.article.when
-    if first and second:
-        precision = min(len(first), len(second), 16)  # a day against a minute says nothing within the day
-        if first[:precision] != second[:precision]:
-            side = "a" if first < second else "b"
-            return side, [f"{side} was published first ({min(first, second)})"]
+    earlier = before(first, second)
+    if earlier is not None:
+        return ("a", [f"a was published first ({first})"]) if earlier else ("b", [f"b was published first ({second})"])
     if min(coverage_a, coverage_b) < FULL and abs(coverage_a - coverage_b) >= 0.1:
         side = "a" if coverage_a < coverage_b else "b"
         return side, [f"{side} is the fuller: it has what the other leaves out"]

@@ -6,19 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from writethru.model import Facts, Report, Story, Thread
-from writethru.stories.likeness import Subject, Vector, ordinal, pairs, subject
+from writethru.stories.likeness import Subject, Vector, pairs, subject
 from writethru.stories.linkage import groups
+from writethru.text.times import day, moment
 
 __all__ = ["gather"]
 
 SAME_STORY = 0.28
 """Least mean likeness of the reports of one happening; docs/benchmarks.md has the figures behind it."""
-STORY_DAYS = 1
+STORY_DAYS = 2
 """How many days apart two reports of one happening may be published."""
+STORY_DECAY = 0.85
+"""Factor on likeness for each day between two reports: a day later it is more often the next thing to happen."""
 SAME_THREAD = 0.13
 """Least mean likeness of stories that follow one another."""
 THREAD_DAYS = 21
 """How many days apart two neighbouring stories of a thread may lie."""
+THREAD_DECAY = 1.0
+"""Factor on likeness for each day between two stories of a thread."""
 TAGS = 6
 """Tags of a story at most, and words that are named as what holds it together."""
 
@@ -31,31 +36,31 @@ def gather(reports: Sequence[Report], articles: Mapping[str, Facts]) -> tuple[tu
     reports = sorted(reports, key=lambda report: _when(report, articles))
     subjects = [subject(articles[report.copies[0].article]) for report in reports]
     vectors = [one.vector for one in subjects]
-    days = [ordinal(_first(report, articles)) for report in reports]
-    grouped = groups(len(reports), pairs(vectors, days, SAME_STORY / 2, STORY_DAYS), SAME_STORY)
+    days = [day(_first(report, articles)) for report in reports]
+    grouped = groups(len(reports), pairs(vectors, days, SAME_STORY / 2, STORY_DAYS, STORY_DECAY), SAME_STORY)
     stories = [_story([reports[n] for n in group], [subjects[n] for n in group], articles) for group in grouped]
     dated = [n for n, story in enumerate(stories) if story.first]  # what has no time follows nothing
     means = [_mean([vectors[m] for m in grouped[n]]) for n in dated]
-    days = [ordinal(stories[n].first) for n in dated]
+    days = [day(stories[n].first) for n in dated]
     threads = tuple(
         _thread([stories[dated[k]] for k in group])
-        for group in groups(len(dated), pairs(means, days, SAME_THREAD / 2, THREAD_DAYS), SAME_THREAD)
+        for group in groups(len(dated), pairs(means, days, SAME_THREAD / 2, THREAD_DAYS, THREAD_DECAY), SAME_THREAD)
         if len(group) > 1
     )
     return tuple(stories), threads
 
 
 def _first(report: Report, articles: Mapping[str, Facts]) -> str | None:
-    return min((t for copy in report.copies if (t := articles[copy.article].article.when)), default=None)
+    return min((t for copy in report.copies if (t := articles[copy.article].article.when)), key=moment, default=None)
 
 
 def _when(report: Report, articles: Mapping[str, Facts]) -> tuple[str, str]:
-    return _first(report, articles) or "9999", report.id
+    return moment(_first(report, articles)), report.id
 
 
 def _story(reports: Sequence[Report], subjects: Sequence[Subject], articles: Mapping[str, Facts]) -> Story:
     facts = [articles[copy.article] for report in reports for copy in report.copies]
-    times = sorted(t for f in facts if (t := f.article.when))
+    times = sorted((t for f in facts if (t := f.article.when)), key=moment)
     leader = max(reports, key=lambda report: len(report.copies))
     vectors = [one.vector for one in subjects]
     held = [] if len(reports) == 1 else [_words(_shared(vectors), subjects)]

@@ -1,14 +1,13 @@
 """How alike two reports' subjects are: cosine of their weighed words.
 
-Rare words count more than in the usual TF-IDF (the weight is raised to 1.5), since the names of a happening tell it
-from the next one of its kind.
+Rare words count more than in the usual TF-IDF (the weight is raised to 1.2), and names more than other words, since
+they tell a happening from the next one of its kind.
 """
 
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +17,10 @@ from writethru.text.words import stem_of, tokens, weight
 
 HEADLINE = 3
 """How many times a headline's word counts."""
-POWER = 1.5
+POWER = 1.2
 """Exponent of the words' weights."""
+NAME = 1.5
+"""How much more a word counts that the report mostly writes with a capital letter."""
 TERMS = 150
 """Words that stand for a report: its heaviest."""
 BLOCK = 256
@@ -42,28 +43,35 @@ def subject(facts: Facts) -> Subject:
     for token in tokens(facts.article.headline):
         written[token] += HEADLINE
     counts: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
     forms: dict[str, str] = {}
     for token, count in written.most_common():  # the most frequent way to write a stem comes first
         stem = stem_of(token)
         if stem is not None:
             counts[stem] += count
+            capital[stem] += count * token[0].isupper()
             forms.setdefault(stem, token)
-    weights = {stem: (1 + math.log(count)) * weight(stem) ** POWER for stem, count in counts.items()}
+    weights = {
+        stem: (1 + math.log(count)) * weight(stem) ** POWER * (NAME if 2 * capital[stem] > count else 1)
+        for stem, count in counts.items()
+    }
     top = sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:TERMS]
     length = math.sqrt(sum(value * value for _, value in top))
     return Subject({stem: value / length for stem, value in top}, {stem: forms[stem] for stem, _ in top})
 
 
 def pairs(
-    vectors: Sequence[Vector], days: Sequence[int | None], least: float, apart: int
+    vectors: Sequence[Vector], days: Sequence[int | None], least: float, apart: int, decay: float
 ) -> Iterator[tuple[int, int, float]]:
-    """Pairs (i, j, likeness), i < j, at least `least` alike and at most `apart` days apart.
+    """Pairs (i, j, likeness), i < j, at least `least` alike and at most `apart` days apart; each day between
+    them takes the factor `decay` from their likeness.
 
     `days` ascend, the unknown ones (None) last: these fit any. Work is that of the words in common within the window.
     """
     size = len(vectors)
     known = np.array([day for day in days if day is not None], dtype=np.int64)
     until = np.concatenate((np.searchsorted(known, known + apart, "right"), np.full(size - len(known), size)))
+    when = np.concatenate((known, np.zeros(size - len(known), dtype=np.int64)))
     numbers: dict[str, int] = {}
     terms = np.array([numbers.setdefault(stem, len(numbers)) for one in vectors for stem in one], dtype=np.int64)
     values = np.array([value for one in vectors for value in one.values()], dtype=np.float32)
@@ -79,8 +87,11 @@ def pairs(
         scores = np.zeros((min(BLOCK, size - start), size), dtype=np.float64)
         for first, last in ((mine + 1, ends), (tails, stops)):
             _add(scores, start, mine, first, last, owners, values)
-        for i, j in zip(*np.nonzero(scores >= least), strict=True):
-            yield start + int(i), int(j), float(scores[i, j])
+        rows, columns = np.nonzero(scores >= least)
+        between = np.where((rows + start < len(known)) & (columns < len(known)), when[columns] - when[rows + start], 0)
+        for i, j, value in zip(rows, columns, scores[rows, columns] * decay**between, strict=True):
+            if value >= least:
+                yield start + int(i), int(j), float(value)
 
 
 def _add(
@@ -99,8 +110,3 @@ def _add(
     others = np.repeat(first, counts) + offsets
     cells = (owners[whose] - start) * scores.shape[1] + owners[others]
     scores += np.bincount(cells, values[whose] * values[others], minlength=scores.size).reshape(scores.shape)
-
-
-def ordinal(published: str | None) -> int | None:
-    """The day of an ISO 8601 time as a number, None where there is none."""
-    return date.fromisoformat(published[:10]).toordinal() if published else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 
 def groups(size: int, alike: Iterable[tuple[int, int, float]], least: float) -> list[list[int]]:
-    """Groups of 0..size-1 whose mean likeness is at least `least`, each ascending, in the order of their first member."""
+    """Groups of 0..size-1 whose mean likeness is at least `least`; members ascend, and so do first members."""
     members = {n: [n] for n in range(size)}
     sums: dict[int, dict[int, float]] = {n: {} for n in range(size)}
     heap: list[tuple[float, int, int]] = []
