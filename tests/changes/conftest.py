@@ -10,12 +10,8 @@ from writethru.changes import find
 Compare = Callable[..., tuple[model.Change, ...]]
 
 
-def facts(
-    id: str, sentences: Sequence[str], published: str | None = "2024-03-14", headline: str = ""
-) -> model.Facts:
-    return model.Facts(
-        model.Article(id, id, headline, tuple(sentences), published=published), tuple(sentences)
-    )
+def facts(id: str, sentences: Sequence[str], published: str | None = "2024-03-14", headline: str = "") -> model.Facts:
+    return model.Facts(model.Article(id, id, headline, tuple(sentences), published=published), tuple(sentences))
 
 
 @pytest.fixture

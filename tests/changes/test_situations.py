@@ -66,7 +66,9 @@ CHANGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("source", "copy", "kind", "a_text", "b_text"), [c[1:] for c in CHANGED], ids=[c[0] for c in CHANGED])
+@pytest.mark.parametrize(
+    ("source", "copy", "kind", "a_text", "b_text"), [c[1:] for c in CHANGED], ids=[c[0] for c in CHANGED]
+)
 def test_a_moved_fact_is_named_with_its_words(
     compare: Compare, source: str, copy: str, kind: str, a_text: str, b_text: str
 ) -> None:

@@ -1,7 +1,7 @@
 """Aligned sentences -> changes of fact: which fact moved, of which kind, from what to what, and why it is one.
 
-Facts are compared, not words: equal intervals in other words, short forms of names, and a source that is named beside are
-no change. Each family of changes has its file; all look at the same parsed sentences (`context`).
+Facts are compared, not words: equal intervals in other words, short forms of names, and a source that is named
+beside are no change. Each family of changes has its file; all look at the same parsed sentences (`context`).
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> 
     found: list[model.Change] = []
     for passage in passages(*texts(a, b), alignment):
         here = [change for family in _FAMILIES for change in family.find(passage)]
-        found += _once(here)
+        found += _once(here or list(numbers.digits(passage)))
     return tuple(sorted(found, key=_place))
 
 

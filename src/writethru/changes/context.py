@@ -214,15 +214,17 @@ def _words(place: tuple[Sentence, int, int] | Sentence | None) -> str:
 def passages(a: Text, b: Text, alignment: Sequence[model.Aligned]) -> Iterator[Passage]:
     """What is to be compared: links that share a sentence as one passage, the same words on both sides left out."""
     groups: list[tuple[set[int], set[int]]] = []
+    of_a: dict[int, tuple[set[int], set[int]]] = {}
+    of_b: dict[int, tuple[set[int], set[int]]] = {}
     for link in alignment:
-        own = (set(link.a), set(link.b))
-        rest = []
-        for group in groups:
-            if group[0] & own[0] or group[1] & own[1]:
-                own = (own[0] | group[0], own[1] | group[1])
-            else:
-                rest.append(group)
-        groups = [*rest, own]
+        group: tuple[set[int], set[int]] = (set(link.a), set(link.b))
+        for other in [of_a[i] for i in link.a if i in of_a] + [of_b[j] for j in link.b if j in of_b]:
+            group[0].update(other[0])
+            group[1].update(other[1])
+            groups = [g for g in groups if g is not other]
+        groups.append(group)
+        of_a.update(dict.fromkeys(group[0], group))
+        of_b.update(dict.fromkeys(group[1], group))
     for left, right in sorted(groups, key=lambda g: min(g[0], default=0)):
         passage = Passage(
             tuple(a.sentences[i] for i in sorted(left)), tuple(b.sentences[j] for j in sorted(right)), a, b

@@ -44,16 +44,13 @@ def _held(mention: Mention, others: Sequence[Mention], sentences: Sequence[Sente
 def _swap(passage: Passage, a: Mention, b: Mention) -> int:
     """How surely b's name took the place of a's: 0 not, 1 by elimination, 2 by the words beside."""
     one, other = a[1], b[1]
-    if bool(one.place) != bool(other.place) and (one.place or other.place):
-        if not (_stranger(one, passage.whole_b) and _stranger(other, passage.whole_a)):
-            return 0
-    if _beside(a, b):
+    strangers = _stranger(one, passage.whole_b) and _stranger(other, passage.whole_a)
+    alike = bool(one.place) == bool(other.place)
+    if (alike or strangers) and _beside(a, b):
         return 2
+    if not strangers or not alike or _only_title(one) or _only_title(other):
+        return 0
     if (one.opens and not _sure(one, passage.whole_a)) or (other.opens and not _sure(other, passage.whole_b)):
-        return 0
-    if not (_stranger(one, passage.whole_b) and _stranger(other, passage.whole_a)):
-        return 0
-    if bool(one.place) != bool(other.place) or _only_title(one) or _only_title(other):
         return 0
     near = a[0].near(one.start, one.end, 5) & b[0].near(other.start, other.end, 5)
     return 1 if len(near) >= 2 or (near and _slot(a) == _slot(b)) else 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from writethru.changes.context import Passage, Sentence, Text
-from writethru.model import Change
+from writethru.model import Change, Kind
 from writethru.text.numbers import Number
 
 Mention = tuple[Sentence, Number]
@@ -44,6 +44,24 @@ def find(passage: Passage) -> Iterator[Change]:
         )
     yield from _blurs(passage, left, right)
     yield from _offsets(passage, left, right)
+
+
+def digits(passage: Passage) -> Iterator[Change]:
+    """Digits that differ in otherwise the same words, whatever they stand for: a net below all grammars."""
+    left = [(s, m) for s in passage.a for m in _DIGITS.finditer(s.text)]
+    right = [(s, m) for s in passage.b for m in _DIGITS.finditer(s.text)]
+    if len(left) != len(right) or _masked(passage.a) != _masked(passage.b):
+        return
+    for (a, one), (b, other) in zip(left, right, strict=True):
+        if one.group() != other.group():
+            yield passage.change("number", (a, *one.span()), (b, *other.span()), "digits differ in the same words")
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _masked(sentences: Sequence[Sentence]) -> str:
+    return _DIGITS.sub("0", "".join(" ".join(s.text.split()) for s in sentences))
 
 
 def _mentions(sentences: Sequence[Sentence]) -> list[Mention]:
@@ -168,9 +186,10 @@ def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Itera
         b = max(candidates, key=lambda m: _likeness(a, m))
         left.remove(a)
         right.remove(b)
-        kind = "quantity_blur"
         vaguer = "b" if b[1].vague > a[1].vague else "a"
-        yield passage.change(kind, _place(a), _place(b), f"the quantity that one side states is left vague in {vaguer}")
+        yield passage.change(
+            "quantity_blur", _place(a), _place(b), f"the quantity that one side states is left vague in {vaguer}"
+        )
     for b in right:
         yield from _sized(passage, b, mirrored=True)
 
@@ -220,6 +239,6 @@ def _offsets(passage: Passage, left: list[Mention], right: list[Mention]) -> Ite
                 fine = (sentence, number.start, m.end())
                 spans = (fine, (other, *vague.span()))
                 a, b = spans[::-1] if mirrored else spans
-                kind = "date" if _TIME[number.counts[0]] else "quantity_blur"
-                yield passage.change(kind, a, b, "a measured distance in time is left vague on one side")  # type: ignore[arg-type]
+                kind: Kind = "date" if _TIME[number.counts[0]] else "quantity_blur"
+                yield passage.change(kind, a, b, "a measured distance in time is left vague on one side")
                 break

@@ -74,7 +74,7 @@ _LIMITS = (
     _limit(
         "a denial",
         r"(?:,\s*)?\b(?:(?:who|which)\s(?:has\s|have\s)?(?:denies|deny|denied|dispute[sd]?|reject(?:s|ed)?)"
-        rf"|(?:has|have)\spleaded\snot\sguilty|maintains?\s(?:his|her|their|its)\sinnocence)\b[^,.;:\"”]{{0,70}}",
+        r"|(?:has|have)\spleaded\snot\sguilty|maintains?\s(?:his|her|their|its)\sinnocence)\b[^,.;:\"”]{0,70}",
         r"den[iy]|reject|innocen|not\sguilty|dismiss|disput|refut|protest|contest",
     ),
 )

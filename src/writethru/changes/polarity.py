@@ -25,8 +25,9 @@ _OPPOSITES = """
     temporary/permanent temporarily/permanently present/absent ratify/reject uphold/overturn upheld/overturned
     grant/deny release/detain advance/retreat praise/criticise welcome/condemn optimistic/pessimistic domestic/foreign
     relevant/irrelevant effective/ineffective able/unable willing/unwilling known/unknown all/none every/no with/without
-    always/never related/unrelated satisfied/dissatisfied popular/unpopular successful/unsuccessful necessary/unnecessary
-    aware/unaware clear/unclear complete/incomplete correct/incorrect accurate/inaccurate sufficient/insufficient
+    always/never related/unrelated satisfied/dissatisfied popular/unpopular successful/unsuccessful
+    necessary/unnecessary aware/unaware clear/unclear
+    complete/incomplete correct/incorrect accurate/inaccurate sufficient/insufficient
     maximum/minimum inside/outside above/below many/few gain/loss profit/loss victory/defeat encourage/discourage
     appear/disappear approve/disapprove connect/disconnect expand/contract import/export tighten/loosen raise/lower
     hire/fire join/leave remember/forget reveal/conceal reveal/hide hope/fear

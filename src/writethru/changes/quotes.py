@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _SHORTEST = 4
 """Words from which a quotation can be recognised as another one, altered."""
 
+_LONGEST = 2000
+"""Quoted words of one passage beyond which nothing is compared: no sentence of prose, and slow to match."""
+
 _LIKENESS = 0.6
 """Share of the words of a quotation that must stand in the other for the two to be one."""
 
@@ -25,7 +28,7 @@ def find(passage: Passage) -> Iterator[Change]:
     if not any(s.quotes for s in passage.a) or not any(s.quotes for s in passage.b):
         return
     theirs, ours = _quoted(passage.a), _quoted(passage.b)
-    if max(len(theirs), len(ours)) < _SHORTEST:
+    if max(len(theirs), len(ours)) < _SHORTEST or len(theirs) + len(ours) > _LONGEST:
         return
     altered: dict[tuple[int, int], tuple[_Place, _Place]] = {}
     for i1, i2, j1, j2 in _alterations(theirs, ours, passage):

@@ -19,7 +19,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _VIEW = re.compile(
-    r"\b[Ii]n\s(?:(?P<poss>his|her|their|its)|(?:(?P<who>[^,.;:]{2,60})['’]s))\s(?:view|words|opinion|account|description|estimation)\b"
+    r"\b[Ii]n\s(?:(?P<poss>his|her|their|its)|(?:(?P<who>[^,.;:]{2,60})['’]s))"
+    r"\s(?:view|words|opinion|account|description|estimation)\b"
     r"|\b[Bb]y\s(?:(?P<poss2>his|her|their|its)|(?P<who2>[^,.;:]{2,60})['’]s)\s(?:own\s)?account\b"
 )
 
@@ -47,7 +48,7 @@ _STOPS_LEFT = frozenset(
 _STOPS_RIGHT = frozenset(
     """
     that which while when after before because if although though since until whether than so on in
-    but adding saying during following amid as who whose he she they there is was were are has had
+    but adding saying during following amid as who whose he she they it we there is was were are has had
     have will would could to this
     """.split()
 )
@@ -149,17 +150,13 @@ def _phrases(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
     out = []
     for m in _PHRASE.finditer(text):
         first = next((i for i, t in enumerate(tokens) if t.start >= m.end()), len(tokens))
-        source = _right(text, tokens, first, phrase=True)
+        source = _right(tokens, first, phrase=True)
         if source:
-            out.append(
-                Attribution(source, m.span(), (0, len(text)), " ".join(m.group().lower().split()), "said")
-            )
+            out.append(Attribution(source, m.span(), (0, len(text)), " ".join(m.group().lower().split()), "said"))
     for m in _VIEW.finditer(text):
         group = next(g for g in ("poss", "who", "poss2", "who2") if m[g])
         out.append(
-            Attribution(
-                m.span(group), m.span(), (0, len(text)), "view", "believes", pronoun=group.startswith("poss")
-            )
+            Attribution(m.span(group), m.span(), (0, len(text)), "view", "believes", pronoun=group.startswith("poss"))
         )
     return out
 
@@ -183,12 +180,10 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
         return None  # the nouns: claims, reports, estimates, states
     # Inverted: "…, said X." and '…" said X, adding'.
     if verb.form in ("ed", "s") and not verb.told and before in _PUNCTUATION - {"(", "["}:
-        source = (
-            _right(text, tokens, i + 1)
-            if after.lower() not in _NO_SUBJECT and after not in _PUNCTUATION
-            else None
-        )
-        if source and (before in "\"”»'’!?" or _ends_clause(text, tokens, source)):
+        source = _right(tokens, i + 1) if after.lower() not in _NO_SUBJECT and after not in _PUNCTUATION else None
+        if source and (
+            before in "\"”»'’!?" or (_ends_clause(text, tokens, source) and not _apposed(text, tokens, i, source))
+        ):
             return made(source, (0, token.start))
     finite = verb.form in ("ed", "s", "en", "")
     if verb.form == "ing" and not (
@@ -198,7 +193,7 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
     clause = (
         after in ("that", ":", '"', "“", "'", "‘", "«")
         or (after == "," and i + 2 < len(tokens) and tokens[i + 2].word in "\"“‘'")
-        or (verb.lemma in _BARE and finite and _opens_clause(text, tokens, i + 1))
+        or (verb.lemma in _BARE and finite and _opens_clause(tokens, i + 1))
         or (verb.lemma == "say" and finite and after not in _PUNCTUATION and after.lower() not in _NO_CLAUSE)
         or (verb.told and verb.lemma in _TOLD and after not in _PUNCTUATION)
         or (verb.clause and _adverbial_that(tokens, i + 1))
@@ -239,6 +234,14 @@ def _passive(tokens: Sequence[_Token], i: int) -> bool:
     return False
 
 
+def _apposed(text: str, tokens: Sequence[_Token], i: int, right: tuple[int, int]) -> bool:
+    """Whether the comma before the verb closes an apposition to a name, and no name stands behind the verb."""
+    if text[slice(*right)] != text[slice(*right)].lower():
+        return False
+    opening = next((k for k in range(i - 2, max(0, i - 14), -1) if tokens[k].word == ","), None)
+    return opening is not None and tokens[opening - 1].word[:1].isupper()
+
+
 def _ends_clause(text: str, tokens: Sequence[_Token], source: tuple[int, int]) -> bool:
     """Whether a source is followed by a stop, or by a time or place: it stands behind its verb, not before another."""
     following = next((t.word for t in tokens if t.start >= source[1]), ".")
@@ -250,26 +253,17 @@ def _ends_clause(text: str, tokens: Sequence[_Token], source: tuple[int, int]) -
     )
 
 
-def _opens_clause(text: str, tokens: Sequence[_Token], i: int) -> bool:
+def _opens_clause(tokens: Sequence[_Token], i: int) -> bool:
     if i >= len(tokens):
         return False
     word = tokens[i].word
-    return (
-        word.lower() in _CLAUSE_OPENERS
-        or word[0].isupper()
-        or word[0].isdigit()
-        or _plural_subject(tokens, i)
-    )
+    return word.lower() in _CLAUSE_OPENERS or word[0].isupper() or word[0].isdigit() or _plural_subject(tokens, i)
 
 
 def _plural_subject(tokens: Sequence[_Token], i: int) -> bool:
     """ "said fishermen first noticed": a bare noun right after the verb, no preposition."""
     word = tokens[i].word
-    return (
-        word.endswith(("s", "men", "ple"))
-        and word not in ("this", "was", "is", "as", "has")
-        and len(word) > 3
-    )
+    return word.endswith(("s", "men", "ple")) and word not in ("this", "was", "is", "as", "has") and len(word) > 3
 
 
 def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None:
@@ -334,20 +328,21 @@ def _coordinated(tokens: Sequence[_Token], k: int) -> bool:
     return after[:1].isupper() and (before[:1].isupper() or before == ",")
 
 
-def _right(text: str, tokens: Sequence[_Token], i: int, phrase: bool = False) -> tuple[int, int] | None:
+def _right(tokens: Sequence[_Token], i: int, phrase: bool = False) -> tuple[int, int] | None:
     """The source that begins at token `i`: up to the clause's end, an apposition after a comma taken with it."""
     k = i
     while k < len(tokens) and k - i < 22:
         word, low = tokens[k].word, tokens[k].word.lower()
         if word == ",":
             following = tokens[k + 1].word if k + 1 < len(tokens) else ""
-            listed = (
-                following[:1].isupper() and any(t.word == "and" for t in tokens[k + 1 : k + 6]) and k - i <= 8
-            )
+            listed = following[:1].isupper() and any(t.word == "and" for t in tokens[k + 1 : k + 6]) and k - i <= 8
             apposed = following in ("a", "an") or (following in ("the", "who") and not phrase)
             if not (apposed or (listed and not phrase) or _qualified(tokens, k)):
                 break
-        elif (word in _PUNCTUATION and word not in "'’()") or (k > i and (low in _STOPS_RIGHT or (k > i + 1 and _begins_anew(tokens, k)))):
+        elif word in _PUNCTUATION:
+            if word not in "'’()":
+                break
+        elif k > i and (low in _STOPS_RIGHT or (k > i + 1 and _begins_anew(tokens, k))):
             break
         k += 1
     if k <= i:

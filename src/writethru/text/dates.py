@@ -150,11 +150,11 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
     if g["m4"]:
         return _relative_month(start, end, _month_number(g["m4"]), g["rel4"].lower(), ref)
     if g["s5"] or g["s6"]:
-        year = _year_of(g["y5"] or f"{g['rel6'].lower()} year", ref)
-        return _season(start, end, (g["s5"] or g["s6"]).lower(), year)
-    if g["s15"]:
-        month = _SEASONS[g["s15"].lower()]
-        return _season(m.start("s15"), end, g["s15"].lower(), _nearest_year(month, 15, ref, text) if ref else None)
+        stated = _year_of(g["y5"] or f"{g['rel6'].lower()} year", ref)
+        return _season(start, end, (g["s5"] or g["s6"]).lower(), stated)
+    if season := g["s15"]:
+        nearest = _nearest_year(_SEASONS[season.lower()], 15, ref, text) if ref else None
+        return _season(m.start("s15"), end, season.lower(), nearest)
     if g["dec7"]:
         return _decade(start, end, g["dec7"], (g["part7"] or "").lower())
     if g["day8"]:

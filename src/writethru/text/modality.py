@@ -7,10 +7,11 @@ from typing import Literal
 from writethru.text.words import stem_of
 
 Force = Literal["will", "would", "may", "can", "must", "plan"]
-"""What a modal claims: a future fact, a conditional one, a possibility, an ability or leave, a duty, an intention or expectation."""
+"""What a modal claims: a future fact, a conditional one, a possibility, an ability or leave, a duty, an intention."""
 
 _MODAL = re.compile(
-    r"\b(?:(?P<may>could|couldn['’]t|may|might|(?:will|would)\s(?:likely|probably|possibly|perhaps)|(?:likely|probably|possibly|perhaps)\s(?:will|would)"
+    r"\b(?:(?P<may>could|couldn['’]t|may|might|(?:will|would)\s(?:likely|probably|possibly|perhaps)"
+    r"|(?:likely|probably|possibly|perhaps)\s(?:will|would)"
     r"|(?:is|are|was|were)\slikely\sto|potentially|possibly|perhaps|maybe)"
     r"|(?P<will>will|won['’]t|shall|(?:is|are|was|were)\s(?:set|due|scheduled|going|about|slated|certain|sure)\sto)"
     r"|(?P<would>would|wouldn['’]t)"
@@ -27,7 +28,8 @@ _HEDGE = re.compile(
     r"|(?:is|are|was|were|been|be)(?:\salso)?\s(?:accused|suspected)\sof"
     r"|(?:is|are|was|were|been)(?:\salso)?\s"
     r"(?:alleged|believed|thought|said|reported|understood|rumou?red|suspected)\s(?:to|that)"
-    r"|it\s(?:(?:is|was)\s(?:alleged|claimed|asserted)|seems|seemed|appears|appeared)\b|appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|accused|alleges?)\b",
+    r"|it\s(?:(?:is|was)\s(?:alleged|claimed|asserted)|seems|seemed|appears|appeared)\b"
+    r"|appear(?:s|ed)?\sto|seem(?:s|ed)?\sto|accused|alleges?)\b",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
@@ -48,7 +50,8 @@ _NEGATION = re.compile(
 _NO_NEGATION = re.compile(
     r"(?:(?:\bnot|n['’]t)\s(?:only|just|merely|simply|least|the\s(?:first|only|last)|so\smuch|until|to\smention|all\b"
     r"|every|always|necessarily|far|long)"
-    r"|\bno\s(?:other|fewer|less|more|doubt|matter|wonder|sooner|later)\b|\bnothing\sbut|(?<=whether\sor\s)not|\bnone\sother"
+    r"|\bno\s(?:other|fewer|less|more|doubt|matter|wonder|sooner|later)\b|\bnothing\sbut"
+    r"|(?<=whether\sor\s)not|\bnone\sother"
     r"|\b(?:fail|without\sfail|fails)[.,])",
     re.IGNORECASE,
 )
@@ -61,7 +64,7 @@ _SCOPE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;:.!?\"“”—–]")
 _LIGHT = frozenset("having have has had be been being is are was were do does did any a the".split())
 _DOUBLE = 12
 """Characters within which a negation and a verb of denial belong together."""
-_SCOPE_END = frozenset([',', ';', ':', '.', '!', '?', '"', '“', '”', '—', '–', 'but', 'although', 'while', 'because', 'which', 'who'])
+_SCOPE_END = frozenset(', ; : . ! ? " “ ” — – but although while because which who'.split())
 
 
 @dataclass(frozen=True, slots=True)

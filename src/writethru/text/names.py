@@ -1,8 +1,8 @@
 """Names in English news: people, bodies and places, and whether two of them name the same.
 
-"the U.N." is "United Nations", "Razak" is "Najib Razak", "Kim Jong-un" is "Kim Jong Un", and as an actor "Kuala Lumpur" is
-"Malaysia" (text/places.tsv: country, its names, its people, its seat of government). What stands in small letters is no
-name here.
+"the U.N." is "United Nations", "Razak" is "Najib Razak", "Kim Jong-un" is "Kim Jong Un", and as an actor "Kuala
+Lumpur" is "Malaysia" (text/places.tsv: country, its names, its people, its seat of government). What stands in
+small letters is no name here.
 """
 
 import re
@@ -52,7 +52,8 @@ OFFICES = frozenset(
 )
 _NO_NAMES = frozenset(
     """
-    i tv internet web god bible monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    i tv internet web god bible
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
     """.split()
 )
@@ -128,7 +129,7 @@ def _names(text: str) -> Iterator[Name]:
             if run:
                 yield from _made(text, run)
                 run, pending = [], []
-        elif _capital(word):
+        elif _capital(word) or _first_name(text, m):
             run += [*pending, m]
             pending = []
         elif run and word in _JOINERS and _may_join(run, word):
@@ -153,6 +154,11 @@ def _capital(word: str) -> bool:
     return len(word) > 3 and word[:3] in ("al-", "el-", "an-", "as-", "ad-") and word[3].isupper()
 
 
+def _first_name(text: str, m: re.Match[str]) -> bool:
+    """Whether a word that is also a month begins a name: "Jan Holt", but "Jan 6"."""
+    return m.group() in ("Jan", "April", "June") and bool(re.match(r"\s[A-Z][a-z]", text[m.end() : m.end() + 3]))
+
+
 def _may_join(run: list[re.Match[str]], word: str) -> bool:
     """Whether "of", "for", "the" can go on with this name: "Ministry of Health", but "Wong of Demosisto" are two."""
     if word in _PARTICLES:
@@ -173,11 +179,7 @@ def _made(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
             first = 1
             continue
         size = next(
-            (
-                n
-                for n in range(min(5, len(run) - first), 0, -1)
-                if " ".join(words[first : first + n]) in places()
-            ),
+            (n for n in range(min(5, len(run) - first), 0, -1) if " ".join(words[first : first + n]) in places()),
             0,
         )
         if size and not _official(words[first:], size):
@@ -216,16 +218,14 @@ def _plain_opener(word: str, length: int) -> bool:
 
 def _name(text: str, span: list[re.Match[str]], place: str, opens: bool = False) -> Name:
     start, end = span[0].start(), span[-1].end()
-    parts = [
-        part for m in span for part in re.split(r"[-\s]", plain(m.group())) if part and part not in _JOINERS
-    ]
+    parts = [part for m in span for part in re.split(r"[-\s]", plain(m.group())) if part and part not in _JOINERS]
     key = tuple(p for p in parts if p not in GENERIC and p not in TITLES)
     kind = tuple(p for p in parts if p in GENERIC or p in TITLES)
     surface = text[start:end]
     if surface.endswith(("'s", "’s")):
         end -= 2
         surface = surface[:-2]
-    return Name(start, end, surface, key or kind, place, kind, opens)
+    return Name(start, end, surface, key or kind or (surface.lower(),), place, kind, opens)
 
 
 def same(one: Name, other: Name) -> bool:
@@ -233,7 +233,8 @@ def same(one: Name, other: Name) -> bool:
     if one.place or other.place:
         if one.place and other.place:
             return one.place == other.place
-        return bool(set(one.key) & set(other.key)) or _acronym(one, other)
+        shared = bool(set(one.key) & set(other.key)) and not (_seated(one, other) or _seated(other, one))
+        return shared or _acronym(one, other)
     if set(one.key) <= set(other.key) or set(other.key) <= set(one.key):
         return not _seated(one, other) and not _seated(other, one)
     if _acronym(one, other):
@@ -267,7 +268,7 @@ def _stands_for(short: Name, long: Name) -> bool:
     letters = short.text.replace(".", "").rstrip("s")
     if not 2 <= len(letters) <= 7 or not letters.isupper():
         return False
-    words = [w for w in re.findall(r"[^\W\d_]+", long.text)]
+    words = re.findall(r"[^\W\d_]+", long.text)
     initials = "".join(w[0] for w in words).upper()
     capitals = "".join(w[0] for w in words if w[0].isupper())
     return letters in (initials, capitals) or (len(letters) > 2 and letters in initials)

@@ -24,13 +24,11 @@ _SMALL = {
     sixteen seventeen eighteen nineteen
     """.split()
     )
-} | {
-    word: 10 * tens
-    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+} | {word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "mln": 1e6, "bln": 1e9, "tn": 1e12, "dozen": 12, "lakh": 1e5, "crore": 1e7,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "mln": 1e6, "bln": 1e9, "tn": 1e12,
+    "dozen": 12, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _ORDINALS = {
     word: value
@@ -47,12 +45,11 @@ _CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₩": "won", "usd": "dollar", "eur": "euro",
     "gbp": "pound", "rs": "rupee", "rs.": "rupee", "rm": "ringgit", "inr": "rupee", "cny": "yuan", "krw": "won",
 }  # fmt: skip
-_MONEY = frozenset(
-    """
-    dollar euro pound yen rupee won yuan ringgit peso franc real rand ruble rouble krona kronor
-    krone shekel lira dirham riyal dinar naira baht cent pence penny
-    """.split()
-)
+_MONEY = {
+    stem_of(word): word
+    for word in """dollar euro pound yen rupee won yuan ringgit peso franc real rand ruble rouble krona kronor krone
+    crown shekel lira dirham riyal dinar naira baht cent pence penny""".split()
+}
 
 # What can't be told apart to a figure, with the interval that usage allows.
 _VAGUE = {
@@ -64,7 +61,8 @@ _VAGUE = {
 }  # fmt: skip
 _INDEFINITE = (
     r"many|numerous|countless|multiple|various|myriad|umpteen|innumerable"
-    r"|(?:a|the|an)(?:\s(?:large|great|good|small|huge|growing|significant|considerable|substantial|limited|vast|record))?"
+    r"|(?:a|the|an)"
+    r"(?:\s(?:large|great|good|small|huge|growing|significant|considerable|substantial|limited|vast|record))?"
     r"\s(?:number|amount|quantity|majority|array|host|string|group|crowd|share|portion|proportion|sum)\sof"
     r"|(?:large|great|huge|small|vast|growing|considerable|significant|substantial)"
     r"\s(?:numbers|amounts|quantities|sums|crowds|groups|parts)(?:\sof)?"
@@ -94,7 +92,8 @@ _FIGURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _VAGUE_FIGURE = re.compile(
-    rf"\b(?:(?P<sized>(?:tens|hundreds)\sof\s(?:thousands|millions|billions)|(?:hundred|thousand|million|billion|trillion)s"
+    rf"\b(?:(?P<sized>(?:tens|hundreds)\sof\s(?:thousands|millions|billions)"
+    rf"|(?:hundred|thousand|million|billion|trillion)s"
     rf"|dozens|scores(?=\sof)|several|a\scouple\sof|(?:a\s)?few(?!\w)(?!er)|a\shandful)"
     rf"|(?P<open>{_INDEFINITE}))\b",
     re.IGNORECASE,
@@ -107,9 +106,7 @@ _BEFORE = re.compile(
     r"(?:\s(?:a|an|the|one))?\s?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
-    r"(?:\s\w+)?\sor\s(?:(?P<over>more)|(?P<under>less|fewer)|(?P<about>so))\b", re.IGNORECASE
-)
+_AFTER = re.compile(r"(?:\s\w+)?\sor\s(?:(?P<over>more)|(?P<under>less|fewer)|(?P<about>so))\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
@@ -155,7 +152,9 @@ class Number:
     @property
     def figures(self) -> int:
         """How many figures the value is given in: 2 for 17, 3 for 17.3, 1 for 60,000."""
-        return len(f"{self.low:.6f}".strip("0").replace(".", "")) if "." in f"{self.low:g}" else len(f"{self.low:.0f}".rstrip("0"))
+        whole, _, decimals = f"{self.low:.6f}".partition(".")
+        decimals = decimals.rstrip("0")
+        return len((whole + decimals).lstrip("0")) if decimals else len(whole.rstrip("0"))
 
     def equals(self, other: "Number") -> bool:
         """Whether both may name the same value in the same unit: 25 % and a quarter, "2 million" and 2,000,000.
@@ -185,6 +184,9 @@ def _rounded(coarse: Number, fine: Number) -> bool:
     """Whether `coarse` is `fine` in fewer figures."""
     if coarse.low != coarse.high or fine.low != fine.high or coarse.figures >= fine.figures or coarse.vague:
         return False
+    one, other = f"{coarse.low:.0f}", f"{fine.low:.0f}"
+    if fine.low == int(fine.low) and len(one) == len(other) and sum(map(str.__ne__, one, other)) < 2:
+        return False  # one digit edited
     decimals_dropped = coarse.low == int(coarse.low) and fine.low < 1000 and fine.low != int(fine.low)
     if not coarse.bound and not decimals_dropped:
         return False
@@ -230,28 +232,17 @@ def _figures(text: str) -> Iterable[Number]:
             value = _ORDINALS.get(nth.lower()) or int(re.sub(r"\D", "", nth))
             yield Number(start, end, float(value), float(value), "ordinal", _counted(text, end))
         else:
-            if (
-                m["head"].lower() == "one"
-                and not m["tail"]
-                and not m["percent"]
-                and not _one_counts(text, start, end)
-            ):
+            if m["head"].lower() == "one" and not m["tail"] and not m["percent"] and not _one_counts(text, start, end):
                 continue
             value = _value(m["head"] + m["tail"])
             counts = _counted(text, end)
-            unit = (
-                "%"
-                if m["percent"]
-                else _currency(m["money"]) or (counts[0] if counts and counts[0] in _MONEY else "")
-            )
+            unit = "%" if m["percent"] else _currency(m["money"]) or (_MONEY.get(counts[0], "") if counts else "")
             yield Number(start, end, value, value, unit, counts)
 
 
 def _one_counts(text: str, start: int, end: int) -> bool:
     """Whether "one" is a number here and no pronoun ("the new one", "one of them")."""
-    return bool(_ONE_COUNTS.match(text, end)) and not _PRONOUN_ONE_BEFORE.search(
-        text, max(0, start - 12), start
-    )
+    return bool(_ONE_COUNTS.match(text, end)) and not _PRONOUN_ONE_BEFORE.search(text, max(0, start - 12), start)
 
 
 def _minutes(clock: str) -> float | None:
@@ -325,7 +316,7 @@ def _vague_figures(text: str) -> Iterable[Number]:
         counts = _counted(text, m.end())
         if words in _SPANS:
             counts = (words.removesuffix("s"), *counts)
-        unit = counts[0] if counts and counts[0] in _MONEY else ""
+        unit = _MONEY.get(counts[0], "") if counts else ""
         yield Number(m.start(), m.end(), float(low), float(high), unit, counts, vague=1 if m["sized"] else 2)
 
 

@@ -1,7 +1,7 @@
-"""Quotations in news text: what stands inside quotation marks, in every style of mark, also over several sentences.
+"""Quotations in news text: what stands inside quotation marks, in every style of mark, also over sentences.
 
-Double, single, curly, low („ “), pointed (« ») and corner marks. A mark that never closes runs on over the sentences that
-follow it, as agencies set long quotations, up to the next closing mark.
+Double, single, curly, low („ “), pointed (« ») and corner marks. A mark that stays open runs on over the sentences
+that follow it, as agencies set long quotations, up to the next closing mark.
 """
 
 import re
@@ -40,6 +40,7 @@ def find(sentences: Sequence[str]) -> tuple[tuple[Quotation, ...], ...]:
     """
     out: list[list[Quotation]] = [[] for _ in sentences]
     position, index = 0, 0
+    unclosed: dict[str, int] = {}  # marks that open nothing, with the sentence: a second one there opens nothing either
     while index < len(sentences):
         text = sentences[index]
         m = _OPEN.search(text, position)
@@ -47,8 +48,9 @@ def find(sentences: Sequence[str]) -> tuple[tuple[Quotation, ...], ...]:
             index, position = index + 1, 0
             continue
         mark = m.group()[0]
-        where = _close(sentences, index, m.end(), mark)
+        where = None if unclosed.get(mark) == index else _close(sentences, index, m.end(), mark)
         if where is None:
+            unclosed[mark] = index
             position = m.end()
             continue
         last, end = where
@@ -57,9 +59,7 @@ def find(sentences: Sequence[str]) -> tuple[tuple[Quotation, ...], ...]:
             stop = end if i == last else len(sentences[i])
             begin += len(sentences[i][begin:stop]) - len(sentences[i][begin:stop].lstrip(" \"“'"))
             if sentences[i][begin:stop].strip():
-                out[i].append(
-                    Quotation(begin, stop, sentences[i][begin:stop], came_on=i > index, goes_on=i < last)
-                )
+                out[i].append(Quotation(begin, stop, sentences[i][begin:stop], came_on=i > index, goes_on=i < last))
         index, position = last, end + 1
     return tuple(tuple(quotes) for quotes in out)
 
