@@ -2,7 +2,7 @@
 
 import pytest
 
-from writethru.pages import furniture, stamps
+from writethru.pages import bylines, furniture, notes, stamps
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_ages_and_times_of_day_are_ages(line):
     ],
 )
 def test_bylines_are_names_a_desk_or_nothing(line, names):
-    assert furniture.names(line) == names
+    assert bylines.names(line) == names
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_bylines_are_names_a_desk_or_nothing(line, names):
     ],
 )
 def test_lines_about_the_text_are_notes(line):
-    assert furniture.is_note(line)
+    assert notes.is_note(line)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_lines_about_the_text_are_notes(line):
     ],
 )
 def test_sentences_of_a_story_are_no_notes(line):
-    assert not furniture.is_note(line) or line == "NATO"
+    assert not notes.is_note(line) or line == "NATO"
 
 
 @pytest.mark.parametrize(

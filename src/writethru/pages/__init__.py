@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from writethru.errors import RefusedError
 from writethru.model import Article, Furniture, Page, Split
-from writethru.pages import blocks, capture, furniture, html, identity, line
+from writethru.pages import blocks, capture, html, identity, line, notes
 from writethru.pages.metadata import Metadata
 from writethru.pages.segments import Cut, Unit
 from writethru.text import words
@@ -64,7 +64,7 @@ def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool
     """Join what the page shows of an article with what its metadata declares, the metadata first."""
     headline = _headline(unit.headline, meta) if main else unit.headline
     shown = tuple(text for text in unit.paragraphs if _plain(text) != _plain(headline))
-    paragraphs, notes = furniture.parted(shown)
+    paragraphs, below = notes.parted(shown)
     return Article(
         id=identity.article_id(identity.place(page.item, url), headline, paragraphs),
         page=page.item,
@@ -83,7 +83,7 @@ def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool
         section=meta.section,
         tags=tuple(dict.fromkeys((*unit.tags, *meta.tags))),
         language=meta.language or page_meta.language,
-        notes=tuple(dict.fromkeys((*unit.notes, *notes))),
+        notes=tuple(dict.fromkeys((*unit.notes, *below))),
         declared=meta.declared,
         related=tuple(unit.related),
     )

@@ -17,8 +17,8 @@ _SKIPPED = frozenset(
     "head amp-ad amp-analytics amp-img datalist dialog progress meter".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr amp-link".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math nobr q rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr amp-link".split()
 )
 _LABELS = frozenset("span time small a".split())
 _STRESSED = frozenset("b strong font big".split())
@@ -45,7 +45,8 @@ _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 class Block:
     """One piece of running text or one line. `path` leads from the root to its element (empty in a capture),
     `level` is 1 to 8 for headings (8: by its type alone), `links` the share (0 to 1) of its letters in links,
-    `href` and `anchor` the first link's address and words, `anchors` how many links, `runs_on` says that it continues the paragraph before it."""
+    `href` and `anchor` the first link's address and
+    words, `anchors` how many links, `runs_on` says that it continues the paragraph before it."""
 
     text: str
     path: tuple[int, ...] = ()

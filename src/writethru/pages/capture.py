@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from writethru.model import Page
-from writethru.pages import blocks, furniture, segments
+from writethru.pages import blocks, bylines, segments
 from writethru.pages.blocks import Block
 
 _SECTION = re.compile(r"(.{2,40}) [|›»] .{2,40}")
@@ -23,7 +23,7 @@ def read(page: Page) -> segments.Cut:
 
 def _site(line: Sequence[Block], byline: Sequence[str]) -> str | None:
     """The site's name: what signs the byline's desk, or stands before the section of several list items."""
-    desks = [name for text in byline if (name := furniture.house(text))]
+    desks = [name for text in byline if (name := bylines.house(text))]
     if desks:
         return desks[0]
     found = Counter(match.group(1) for block in line if (match := _SECTION.fullmatch(block.text)))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from writethru.pages import furniture, stamps
+from writethru.pages import bylines, furniture, notes, stamps
 from writethru.pages.blocks import STRESS, Block
 from writethru.text.words import stems, weight
 
@@ -64,13 +64,13 @@ def _role(block: Block) -> Role:
         return "also"
     if furniture.comments(text) is not None:
         return "comments"
-    if furniture.is_note(text):
+    if notes.is_note(text):
         return "note"
-    if block.zone == "footer" or furniture.is_site_foot(text):
+    if block.zone == "footer" or notes.is_site_foot(text):
         return "off"
     if block.links >= _LINKED and len(text) < 300:
         return "link" if _size(text) >= 3 and block.anchors < 2 else "off"
-    if furniture.is_meta(text) or " | " in text and _size(text) <= 7 and not _ENDS.search(text):
+    if bylines.is_meta(text) or " | " in text and _size(text) <= 7 and not _ENDS.search(text):
         return "meta"
     return "prose" if _is_prose(block) else "line"
 

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from writethru.errors import RefusedError
 from writethru.model import Page
-from writethru.pages import blocks, furniture, heads, metadata, segments
+from writethru.pages import blocks, bylines, furniture, heads, metadata, segments
 from writethru.pages.blocks import Block
 from writethru.pages.metadata import Metadata
 
@@ -130,7 +130,7 @@ def _completed(line: list[Block], chosen: list[str], boxed: frozenset[int]) -> l
         if furniture.label(text) is None
         and not furniture.hashtags(text)
         and not (furniture.also_read(text) and len(text) < 2 * _SHORT)
-        and not (k < first and furniture.is_meta(text) or len(text) <= _SHORT and furniture.is_stamp(text))
+        and not (k < first and bylines.is_meta(text) or len(text) <= _SHORT and bylines.is_stamp(text))
     ]
 
 

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from writethru.errors import RefusedError
 from writethru.model import Article, Link, Page
-from writethru.pages import furniture, identity, stamps
+from writethru.pages import identity, stamps
+from writethru.pages.notes import parted
 
 _T = TypeVar("_T")
 _SHAPE = 'an article line is {"id", "url"?, "outlet"?, "published"?, "headline", "paragraphs": [...]}'
@@ -23,9 +24,9 @@ def read(page: Page) -> Article:
         raise fields.refused(f'it has no text: "paragraphs" or "text" must hold some; {_SHAPE}')
     headline = " ".join((fields.take("headline", _string, "a string") or fields.soft("title", _string) or "").split())
     url = fields.take("url", _string, "a string")
-    kept, notes = furniture.parted(paragraphs)
+    kept, below = parted(paragraphs)
     if not kept:
-        kept, notes = paragraphs, ()
+        kept, below = paragraphs, ()
     return Article(
         id=fields.take("id", _name, "a string")
         or identity.article_id(identity.place(page.item, url), headline, paragraphs),
@@ -41,7 +42,7 @@ def read(page: Page) -> Article:
         tags=tuple(tag.lstrip("#") for tag in fields.soft("tags", _names) or ()),
         canonical_url=fields.soft("canonical_url", _string),
         language=fields.soft("language", _string),
-        notes=(*notes, *(fields.soft("notes", _names) or ())),
+        notes=(*below, *(fields.soft("notes", _names) or ())),
         declared=fields.soft("declared", _names) or (),
         related=fields.soft("related", _links) or (),
         extra=fields.rest,

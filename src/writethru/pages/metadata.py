@@ -19,10 +19,24 @@ _SCRIPTS = 50
 _ARTICLE_TYPES = ("article", "posting", "report", "liveblog")
 _NOT_ARTICLES = ("breadcrumb", "comment")
 _SUFFIX = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
-_DECLARING = (
-    "syndication-source", "original-source", "dc.source", "dcterms.source", "article:source", "source",
-    "news_agency", "agency", "cre:source", "credit", "sailthru.source", "dc.creator.agency",
-)  # fmt: skip
+# Names of meta tags, the surest first.
+_TITLE = "og:title twitter:title dc.title parsely-title sailthru.title headline".split()
+_OUTLET = "og:site_name application-name dc.publisher publisher twitter:site".split()
+_AUTHOR = "author article:author dc.creator parsely-author byl sailthru.author dcterms.creator".split()
+_PUBLISHED = """
+    article:published_time og:published_time date pubdate publishdate publish-date dc.date dc.date.issued
+    dcterms.created dcterms.date parsely-pub-date sailthru.date datepublished article.published publication_date
+    """.split()
+_UPDATED = """
+    article:modified_time og:updated_time last-modified lastmod dcterms.modified datemodified article.updated
+    """.split()
+_SECTION = "article:section section parsely-section dc.subject.section cre:category".split()
+_TAGS = "article:tag parsely-tags sailthru.tags news_keywords keywords".split()
+_LANGUAGE = "og:locale content-language dc.language language".split()
+_DECLARING = """
+    syndication-source original-source dc.source dcterms.source article:source source news_agency agency cre:source
+    credit sailthru.source
+    """.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +56,6 @@ class Metadata:
     canonical_url: str | None = None
     outlet: str | None = None
     declared: tuple[str, ...] = ()
-    body: str | None = None
-    """The article's text where the metadata carries it whole."""
 
 
 def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Metadata, ...]]:
@@ -51,31 +63,27 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
     declared = tuple(_from_json_ld(node) for node in _article_nodes(root))
     metas = _metas(root)
     title = _clean(root.findtext(".//title"))
-    named = _first(metas, "og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
+    named = _first(metas, *_TITLE)
     own = _matching(declared, named or title or "") or Metadata()
-    outlet = own.outlet or _first(
-        metas, "og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site"
-    )
+    outlet = own.outlet or _first(metas, *_OUTLET)
     shown = [text for text in (own.headline, named, title) if text]
     titles = tuple(dict.fromkeys([*(_without_site(text, outlet) for text in shown), *shown]))
-    links = {rel: href for rel, href in _links(root)}
-    canonical = links.get("canonical") or own.canonical_url
-    page_url = url or _first(metas, "og:url") or canonical
-    return Metadata(
+    canonical = dict(_links(root)).get("canonical") or own.canonical_url
+    meta = Metadata(
         headline=titles[0] if titles else None,
         titles=titles,
-        byline=own.byline or _people(_all(metas, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "dcterms.creator")),
-        published=own.published or _date(metas, "article:published_time", "og:published_time", "date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "datepublished", "article.published", "publication_date", "cxenseparse:recs:publishtime"),
-        updated=own.updated or _date(metas, "article:modified_time", "og:updated_time", "last-modified", "lastmod", "dcterms.modified", "datemodified", "article.updated"),
-        section=own.section or _first(metas, "article:section", "section", "parsely-section", "dc.subject.section", "cre:category"),
-        tags=own.tags or _tags(_all(metas, "article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords")),
-        language=own.language or _language(root.get("lang")) or _language(_first(metas, "og:locale", "content-language", "dc.language", "language")),
-        url=page_url,
+        byline=own.byline or _people(_all(metas, *_AUTHOR)),
+        published=own.published or _date(metas, *_PUBLISHED),
+        updated=own.updated or _date(metas, *_UPDATED),
+        section=own.section or _first(metas, *_SECTION),
+        tags=own.tags or _tags(_all(metas, *_TAGS)),
+        language=own.language or _language(root.get("lang")) or _language(_first(metas, *_LANGUAGE)),
+        url=url or _first(metas, "og:url") or canonical,
         canonical_url=urljoin(url or "", canonical) if canonical else None,
         outlet=outlet.removeprefix("@") if outlet else None,
         declared=tuple(dict.fromkeys((*own.declared, *_all(metas, *_DECLARING)))),
-        body=own.body,
-    ), declared  # fmt: skip
+    )
+    return meta, declared
 
 
 def _matching(declared: tuple[Metadata, ...], title: str) -> Metadata | None:
@@ -161,7 +169,6 @@ def _from_json_ld(node: dict[str, Any]) -> Metadata:
         url=canonical,
         outlet=outlet,
         declared=tuple(dict.fromkeys(name for name in declared if name != outlet)),
-        body=_text(node.get("articleBody")),
     )
 
 

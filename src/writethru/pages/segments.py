@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from writethru.model import Link
-from writethru.pages import furniture, heads, stamps
+from writethru.pages import bylines, furniture, heads, stamps
 from writethru.pages.blocks import Block
 from writethru.pages.heads import LISTS, Heads, Role
 
@@ -165,7 +165,7 @@ class _Reader:
         """Read a short line between headline and text: an outlet or a name; longer ones belong to the text."""
         if len(block.text.split()) >= 5 or len(block.text) > 60 or _STOP.search(block.text):
             return False
-        if not unit.byline and (unit.published or unit.updated) and (names := furniture.names(block.text, marked=True)):
+        if not unit.byline and (unit.published or unit.updated) and (names := bylines.names(block.text, marked=True)):
             unit.byline = names
         elif unit.outlet is None and not unit.main:
             unit.outlet = block.text
@@ -205,10 +205,16 @@ class _Reader:
             self.comments = count if count is not None else self.comments
             if unit is None or unit.letters >= _BEGUN:
                 self.open = i
-        elif kind == "tags" and not block.path and unit is not None and unit.paragraphs:
+        elif kind in LISTS or kind == "also" or self._ends_text(block, kind):
             self.open = i
-        elif kind in LISTS or kind == "also" or (kind == "author" and unit is not None and unit.letters >= _BEGUN):
-            self.open = i
+
+    def _ends_text(self, block: Block, kind: Role) -> bool:
+        """Whether the article's text is over with this label: about the author, or a capture's hashtags."""
+        if self.unit is None:
+            return False
+        if kind == "author":
+            return self.unit.letters >= _BEGUN
+        return kind == "tags" and not block.path and bool(self.unit.paragraphs)
 
     def _meta(self, unit: Unit, i: int) -> None:
         text = self.blocks[i].text
@@ -227,11 +233,11 @@ class _Reader:
                 unit.updated = unit.updated or stamp.iso
             else:
                 unit.published = unit.published or stamp.iso
-            unit.byline = unit.byline or furniture.names(stamp.rest, marked=True)
+            unit.byline = unit.byline or bylines.names(stamp.rest, marked=True)
         elif re.match(r"^[-–—•] ?\S", text):
             unit.outlet = unit.outlet or text.lstrip("-–—• ")
         else:
-            unit.byline = unit.byline or furniture.names(text)
+            unit.byline = unit.byline or bylines.names(text)
 
 
 def _close(unit: Unit, blocks: Sequence[Block]) -> None:

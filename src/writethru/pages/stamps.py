@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from writethru.pages.phrases import either
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -38,13 +40,17 @@ _OCLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?([ap])\.?m\b\.?", re.I)
 _ZONE = re.compile(r"\s?\(?(?:(UTC|GMT)\b(?!\s?[+-])|(Z)\b|(?:UTC|GMT)?\s?([+-])(\d{2}):?(\d{2})\b)")
 
 _FILLER = re.compile(
-    r"\b(?:first |last |originally )?(?:updated|update|published|publish|posted|modified|created|released|issued|edited|"
-    r"date|stand|aktualisiert|veröffentlicht|erstellt|am|um|uhr|publié|mis à jour|modifié|le|à|publicado|actualizado|"
-    r"atualizado|em|el|às|pubblicato|aggiornato|il|alle|gepubliceerd|bijgewerkt|op|on|at|the|ist|est|edt|cet|cest|bst|"
-    r"et|pt|ct|pst|pdt|cst|cdt|kst|jst|hrs|hours|"
-    r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    r"\b"
+    + either("""
+    (?:first |last |originally )?(?:updated?|published?|posted|modified|created|released|issued|edited|date), stand
+    aktualisiert, veröffentlicht, erstellt, am, um, uhr, publié, mis à jour, modifié, le, à, publicado, actualizado
+    atualizado, em, el, às, pubblicato, aggiornato, il, alle, gepubliceerd, bijgewerkt, op, on, at, the, ist, est, edt
+    cet, cest, bst, et, pt, ct, pst, pdt, cst, cdt, kst, jst, hrs, hours
+    mon(?:day)?, tue(?:s|sday)?, wed(?:nesday)?, thu(?:rs|rsday)?, fri(?:day)?, sat(?:urday)?, sun(?:day)?
+    montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi
+    dimanche, lunes, martes, miércoles, jueves, viernes, sábado, domingo
+    """)
+    + r"\b",
     re.I,
 )
 _UPDATED = re.compile(
@@ -52,10 +58,17 @@ _UPDATED = re.compile(
     re.I,
 )
 _AGO = re.compile(
-    r"^(?:about |vor |il y a |hace |há )?(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|einer?|einem|une?|una?|uma?)"
-    r" ?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[mhdwy]|sekunden?|minuten?|stunden?|tage?n?|"
-    r"wochen?|monate?n?|heures?|jours?|semaines?|mois|ans?|minutos?|horas?|días?|dias?|semanas?|meses|mes|minuti|ore|giorni|"
-    r"uur|uren|dagen)(?: (?:ago|geleden|atrás|fa))?$",
+    r"(?:about |vor |il y a |hace |há )?"
+    + either(
+        r"\d+, an?, one, two, three, four, five, six, seven, eight, nine, ten, few, einer?, einem, une?, una?, uma?"
+    )
+    + " ?"
+    + either("""
+    seconds?, secs?, minutes?, mins?, hours?, hrs?, days?, weeks?, months?, years?, [mhdwy], sekunden?, minuten?
+    stunden?, tage?n?, wochen?, monate?n?, heures?, jours?, semaines?, mois, ans?, minutos?, horas?, días?, dias?
+    semanas?, meses, mes, minuti, ore, giorni, uur, uren, dagen
+    """)
+    + "(?: (?:ago|geleden|atrás|fa))?",
     re.I,
 )
 _CLOCK = re.compile(r"^\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: uhr)?$", re.I)
@@ -99,7 +112,7 @@ def read(line: str) -> Stamp | None:
 
 def is_age(line: str) -> bool:
     """Whether a line is nothing but an age or a clock time: "2 hours ago", "vor 3 Stunden", "10:45"."""
-    return len(line) <= 40 and bool(_AGO.match(line) or _CLOCK.match(line))
+    return len(line) <= 40 and bool(_AGO.fullmatch(line) or _CLOCK.match(line))
 
 
 def is_clock(line: str) -> bool:
