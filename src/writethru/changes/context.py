@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from writethru import model
 from writethru.text import cues, dates, modality, names, numbers, quotations, words
@@ -18,8 +19,7 @@ from writethru.text.quotations import Quotation
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its character span; `stem` is None for a stop word."""
 
     text: str

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from rapidfuzz.distance import Indel
@@ -79,10 +79,16 @@ class Name:
     opens: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """A word of a name folded: small letters, no accents, points or apostrophes."""
-    bare = unicodedata.normalize("NFKD", word.casefold()) if not word.isascii() else word.lower()
-    return re.sub(r"[^\w-]|_", "", "".join(c for c in bare if not unicodedata.combining(c)))
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return _MARKS.sub("", "".join(c for c in bare if not unicodedata.combining(c)))
+
+
+_MARKS = re.compile(r"[^\w-]|_")
 
 
 @cache

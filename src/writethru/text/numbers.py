@@ -110,6 +110,8 @@ _AFTER = re.compile(r"(?:\s\w+)?\sor\s(?:(?P<over>more)|(?P<under>less|fewer)|(?
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_HAS_DIGIT = re.compile(r"\d")
+_SMALL_WORD = re.compile(r"[a-z]+")
 _NOUN = re.compile(r"[-\s]+([^\W\d_][\w’']*)")
 _PRONOUN_ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|any|every|each|another|which|new|old|other|as|only|current|existing|different)\s$",
@@ -199,7 +201,7 @@ def find(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]
     >>> [(n.low, n.high, n.unit) for n in find("about 10,000 to 12,000 troops, a quarter of them at $2.5m")]
     [(10000.0, 12000.0, ''), (25.0, 25.0, 'part'), (2500000.0, 2500000.0, 'dollar')]
     """
-    if not any(c.isdigit() for c in text) and _TRIGGERS.isdisjoint(re.findall(r"[a-z]+", text.lower())):
+    if not _HAS_DIGIT.search(text) and _TRIGGERS.isdisjoint(_SMALL_WORD.findall(text.lower())):
         return ()
     spans = tuple(taken)
     found = [n for n in _figures(text) if not _covered(n.start, n.end, spans)]
