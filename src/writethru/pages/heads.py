@@ -230,7 +230,10 @@ class _Evidence:
         self.labels = [j for j, kind in enumerate(kinds) if kind in LISTS][:_MOST]
 
     def least(self, i: int) -> int:
-        """How much text, in characters, an article must have here: a live post less than any teaser."""
+        """How much text, in characters, an article must have here: a live post less than any teaser, and more where
+        the headline leads to the article's own page."""
+        if self.blocks[i].links >= _LINKED and _plain(self.blocks[i].text) not in self.declared:
+            return 2 * _TEASER
         clocked = any(stamps.is_clock(self.blocks[j].text) for j in range(max(0, i - 2), min(i + 2, len(self.blocks))))
         return _POST if clocked or _plain(self.blocks[i].text) in self.declared else _TEASER
 
