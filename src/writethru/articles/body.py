@@ -37,7 +37,7 @@ def of(paragraphs: Sequence[str], dateline: tuple[int, Dateline] | None, house: 
             text = text[len(dateline[1].span) :]
         if index >= len(paragraphs) - TAIL:
             text = _unsigned(text, house, last=index == len(paragraphs) - 1)
-        elif index < HEAD and len(text) <= SHORT and any(of_whole_line(text, house, "byline")):
+        elif index < HEAD and len(text) <= SHORT and of_whole_line(text, house, "byline"):
             continue
         if not _NO_WORDS.fullmatch(text) and not _is_caption(text):
             out += sentences(text.strip())
@@ -45,7 +45,7 @@ def of(paragraphs: Sequence[str], dateline: tuple[int, Dateline] | None, house: 
 
 
 def _unsigned(paragraph: str, house: House, *, last: bool) -> str:
-    if _RIGHTS.match(paragraph) or any(of_whole_line(paragraph, house, "signoff")) or _is_disclaimer(paragraph):
+    if _RIGHTS.match(paragraph) or of_whole_line(paragraph, house, "signoff") or _is_disclaimer(paragraph):
         return ""
     closing = sign_off(paragraph, house, last=last)
     return paragraph if closing is None else paragraph[: closing[0]].rstrip()

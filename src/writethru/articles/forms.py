@@ -5,6 +5,7 @@ What counts is the form, never the name alone: "Yonhap reported" and "(AP Photo/
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from writethru.articles.agencies import AGENCY_LIKE, named
@@ -78,6 +79,11 @@ _REPORTED_BY: Final = re.compile(
     r"(?:editad[oa]|édité|edição|edición|redigiert)",
     re.I | re.S,
 )
+# One of these stands in every sentence that the three forms above fit: a look for them spares most of the searching.
+_STEMS: Final = (
+    *("contrib", "edit", "édit", "ediç", "edici", "redig", "publi", "print", "post", "appear", "ran"),
+    *("übernommen", "veröffentlicht", "erschien", "syndicat", "distribut", "provid", "produc", "suppli", "generated"),
+)
 _CLOSING: Final = re.compile(
     r"(?P<open>[(\[（])\s*(?P<inside>[^()\[\]（）]{2,80}?)\s*[)\]）][.\s]*(?P<desk>(?:(?:[A-Z]{2,4}|[a-z]{2,3})(?:[\s/]+|$)){0,4})$"
 )
@@ -99,7 +105,7 @@ def of_line(line: str, house: House, where: str, *, last: bool = False) -> Itera
 
     In the `last` line of a text a short mark in brackets is a credit even if the table lacks it.
     """
-    if whole := list(of_whole_line(line, house, where)):
+    if whole := of_whole_line(line, house, where):
         yield from whole
         return
     if (closing := sign_off(line, house, last=last)) is not None:
@@ -108,8 +114,13 @@ def of_line(line: str, house: House, where: str, *, last: bool = False) -> Itera
         yield from _of_sentence(sentence, where)
 
 
-def of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
+@lru_cache(maxsize=256)  # the running text asks again for the lines whose credits were asked for
+def of_whole_line(line: str, house: House, where: str) -> tuple[Credit, ...]:
     """Credits of a line that is nothing else: "Source: PTI", "© 2025 AFP", "Mit Material von dpa"."""
+    return tuple(_of_whole_line(line, house, where))
+
+
+def _of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
     line = line.strip(" \t*_")
     if len(line) > 220:
         return
@@ -137,10 +148,13 @@ def _of_copyright(line: str, who: str, house: House, where: str) -> Iterator[Cre
 
 def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
     """Credits of a sentence about the text: "The Associated Press contributed to this report." """
-    if len(sentence) > 400 or PHOTO.search(sentence[:30]):
-        return
     line = sentence.strip("(–—- ).")
     opening = WITH.match(line + " ")
+    small = sentence.lower()
+    if len(sentence) > 400 or (opening is None and not any(stem in small for stem in _STEMS)):
+        return
+    if PHOTO.search(sentence[:30]):
+        return
     if (cue := _CONTRIBUTED.search(sentence)) is not None:
         if len(sentence) <= 110 or _THE_TEXT.search(sentence[cue.end() :]):
             for each in named(sentence[: cue.start()]):
@@ -156,7 +170,8 @@ def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
             yield Credit(each.agency, "origin", where, sentence)
 
 
-def sign_off(paragraph: str, house: House, *, last: bool = False) -> tuple[int, list[Credit]] | None:
+@lru_cache(maxsize=256)
+def sign_off(paragraph: str, house: House, *, last: bool = False) -> tuple[int, tuple[Credit, ...]] | None:
     """Where the sign-off that ends a paragraph begins, and its credits: "... he said. (AP) NSA NSA"."""
     tail = paragraph[-120:]
     if (closing := _CLOSING.search(tail)) is not None:
@@ -165,7 +180,7 @@ def sign_off(paragraph: str, house: House, *, last: bool = False) -> tuple[int, 
         found = list(_listed(closing["inside"], house, names=False))
     if closing is None or not found:
         return None
-    credits = [Credit(agency, role, "signoff", closing.group().strip()) for agency, role in found]
+    credits = tuple(Credit(agency, role, "signoff", closing.group().strip()) for agency, role in found)
     return len(paragraph) - len(tail) + closing.start(), credits
 
 

@@ -32,7 +32,6 @@ _BOUNDARY = re.compile(
     r"[.!?…][\"'”’»)\]]*(?P<space>\s+)(?=[\"'“‘«(\[¿¡—–-]*\s?[^\Wa-zß-öø-ÿ_])"
     r"|[。！？][」』”’）]*"  # scripts without spaces
 )
-_LAST_WORD = re.compile(r"([\w.&’']+)\.$")
 _FIRST_WORD = re.compile(r"\W*([\w’']+)")
 
 
@@ -59,10 +58,7 @@ def sentences(paragraph: str) -> list[str]:
 
 def _ends(before: str, after: str) -> bool:
     """Whether the full stop at the end of `before` ends a sentence that `after` follows."""
-    found = _LAST_WORD.search(before[-30:])
-    if not found:
-        return True
-    word = found.group(1)
+    word = before[-30:].rsplit(maxsplit=1)[-1].strip("\"'“”‘’«»()[]").rstrip(".")
     bare = word.lower()
     first = _FIRST_WORD.match(after)
     opens = first is not None and first.group(1).lower() in _OPENERS
