@@ -26,8 +26,9 @@ PUBLISHED = date(2025, 7, 9)  # a Wednesday
         ("It left yesterday.", "2025-07-08", "2025-07-08", "day"),
         ("It left on Monday.", "2025-07-07", "2025-07-07", "day"),
         ("It left last week.", "2025-06-30", "2025-07-06", "week"),
-        ("It left earlier this month.", "2025-07-01", "2025-07-31", "month"),
-        ("It left earlier this year.", "2025-01-01", "2025-12-31", "year"),
+        ("It left earlier this month.", "2025-07-01", "2025-07-09", "month"),
+        ("It left earlier this year.", "2025-01-01", "2025-07-09", "year"),
+        ("He stays three days starting Friday.", "2025-07-11", "2025-07-11", "day"),
         ("It left two weeks ago.", "2025-06-22", "2025-06-28", "week"),
     ],
 )

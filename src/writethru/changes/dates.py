@@ -26,7 +26,7 @@ def find(passage: Passage) -> Iterator[Change]:
             continue
         if _told(passage.whole_b, a[1]) and _told(passage.whole_a, b[1]):
             continue
-        why = _why(a[1], b[1])
+        why = _why(a[1], b[1], near=len(_shared(a, b)) >= 2)
         if why is None:
             continue
         if _coarse(a[1], b[1]) and (
@@ -78,14 +78,18 @@ def _partner(a: Mention, candidates: Sequence[Mention]) -> Mention | None:
     """The date of the other side that stands for `a`: nearest in its words, then in its place."""
 
     def likeness(b: Mention) -> tuple[bool, int]:
-        near = a[0].near(a[1].start, a[1].end) & b[0].near(b[1].start, b[1].end)
-        return a[1].agrees(b[1]) and b[1].grain != "vague", len(near)
+        return a[1].agrees(b[1]) and b[1].grain != "vague", len(_shared(a, b))
 
     return max(candidates, key=likeness, default=None)
 
 
-def _why(a: Date, b: Date) -> str | None:
-    """What differs between two dates that don't name the same, None where it may be nothing."""
+def _shared(a: Mention, b: Mention) -> frozenset[str]:
+    """What two dates have in common around them."""
+    return a[0].near(a[1].start, a[1].end) & b[0].near(b[1].start, b[1].end)
+
+
+def _why(a: Date, b: Date, near: bool) -> str | None:
+    """What differs between two dates, None where it may be nothing; of other grain they must stand in like words."""
     if "vague" in (a.grain, b.grain):
         return "a stated date is left vague on one side" if a.grain != b.grain else None
     known = a.first is not None and b.first is not None
@@ -94,7 +98,7 @@ def _why(a: Date, b: Date) -> str | None:
     if not known:
         return None
     if not a.agrees(b):
-        return f"another {a.grain}: {_interval(a)} against {_interval(b)}" if a.grain == b.grain else None
+        return f"another time: {_interval(a)} against {_interval(b)}" if a.grain == b.grain or near else None
     return "the same time, less exactly on one side" if _coarse(a, b) else None
 
 

@@ -249,7 +249,7 @@ def _carried_over(x: Source, y: Source, left: Sequence[Source], right: Sequence[
 
 
 def _dropped(passage: Passage, x: Source) -> Iterator[Change]:
-    """A claim that is told as a fact: nobody says it on the b side, nor in the sentences beside."""
+    """A claim that is told as a fact: nobody says it on the b side, nor in the sentence before."""
     if any(s.hedges for s in passage.b) and x.attribution.cls != "said":
         return
     if all(_within_quotes(s) for s in passage.b):
@@ -260,7 +260,9 @@ def _dropped(passage: Passage, x: Source) -> Iterator[Change]:
             why = "what the source only claims is told as having happened"
             yield passage.change("certainty", x.whole, other, why)
         return
-    beside = passage.whole_b.sentences[max(0, passage.b[0].index - 1) : passage.b[-1].index + 2]
+    # Speech goes on from the sentence before; the one after can only lend its source to a quotation.
+    ahead = 2 if any(s.quotes for s in passage.b) else 1
+    beside = passage.whole_b.sentences[max(0, passage.b[0].index - 1) : passage.b[-1].index + ahead]
     texts = (passage.whole_a, passage.whole_b)
     known = not x.personal or any(names.same(n, m) for n in x.names for m in passage.whole_b.names if not n.place)
     if any(_same(x, y, texts) for s in beside for y in of(s) if known or not y.anaphoric):

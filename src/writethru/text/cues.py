@@ -67,6 +67,8 @@ _ADVERBIAL = frozenset(
 )
 _TOLD = frozenset("tell inform assure remind warn advise".split())
 _PRONOUNS = frozenset("he she they it we i who".split())
+_NOUNS = frozenset("document documents post text".split())
+"""Lemmas whose forms are nouns so much oftener that as cues they mislead."""
 _BE = frozenset("is are was were be been being am".split())
 _NO_SUBJECT = frozenset("that it to of for with in on by from as at about there when how what if".split())
 _PREPOSITIONS = frozenset("of for at from by with in on to into over under as about against".split())
@@ -118,7 +120,7 @@ def _verbs() -> dict[str, _Verb]:
     out: dict[str, _Verb] = {}
     for lemma, entry in table.items():
         frames = entry["frames"]
-        if "C" not in frames and "R" not in frames:
+        if ("C" not in frames and "R" not in frames) or lemma in _NOUNS:
             continue
         for form in ("ing", "en", "ed", "s"):
             word = entry["forms"][form]

@@ -6,7 +6,7 @@ dates need the day on which the text was published; without it they have no inte
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -160,9 +160,13 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
     if g["day8"]:
         return _near_day(start, end, g["day8"].lower(), ref)
     if g["unit9"]:
-        return _unit(start, end, g["rel9"].lower(), g["unit9"], (g["part9"] or "").lower(), ref)
+        part = (g["part9"] or "").lower()
+        return _clipped(_unit(start, end, g["rel9"].lower(), g["unit9"], part, ref), part, ref)
     if g["wd10"]:
-        return _weekday(start, end, g["wd10"], (g["rel10"] or "").lower(), ref)
+        before = re.search(
+            r"\b(starting|beginning|until|by|coming)\s(?:on\s)?$", text[max(0, start - 16) : start], re.I
+        )
+        return _weekday(start, end, g["wd10"], (g["rel10"] or ("coming" if before else "")).lower(), ref)
     if g["n11"]:
         return _ago(start, end, g["n11"].lower(), g["unit11"], g["dir11"], ref)
     if g["vague12"]:
@@ -295,6 +299,15 @@ def _unit(start: int, end: int, relation: str, unit: str, part: str, ref: date |
         return _year(start, end, ref.year + shift, part)
     decade = ref.year // 10 * 10 + 10 * shift
     return Date(start, end, date(decade, 1, 1), date(decade + 9, 12, 31), "decade", loose=True)
+
+
+def _clipped(found: Date, part: str, ref: date | None) -> Date:
+    """ "Earlier this year" ends, "later this year" begins with the day of publication."""
+    if ref is None or found.first is None or found.last is None or not found.first <= ref <= found.last:
+        return found
+    if part == "earlier":
+        return replace(found, last=ref)
+    return replace(found, first=ref) if part == "later" else found
 
 
 def _year(start: int, end: int, year: int, part: str) -> Date:
