@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -38,14 +39,17 @@ def show(comparison: Comparison, width: int | None) -> None:
             _inline(console, comparison)
 
 
-def changed_line(change: Change) -> Text:
-    """One change in one line: kind, what it was, what it is, and why."""
-    line = Text(f"{change.kind.replace('_', ' '):<14}", style=_STYLE[change.kind])
-    line.append(clean(change.a_text) or "(nothing)")
-    line.append(" → ", style="dim")
-    line.append(clean(change.b_text) or "(nothing)")
-    line.append(f"  {clean(change.why)}", style="dim")
-    return line
+def changed(changes: Sequence[Change]) -> Table:
+    """Changes, one under the other: kind, what it was and what it is, and why."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=3)
+    table.add_column(ratio=2, style="dim")
+    for change in changes:
+        was, now = (clean(text) or "(nothing)" for text in (change.a_text, change.b_text))
+        moved = Text(was) + Text(" → ", style="dim") + Text(now)
+        table.add_row(Text(change.kind.replace("_", " "), style=_STYLE[change.kind]), moved, Text(clean(change.why)))
+    return table
 
 
 def _head(console: Console, comparison: Comparison) -> None:
@@ -79,9 +83,7 @@ def _changes(console: Console, changes: Sequence[Change]) -> None:
         console.print("\nNo change of fact found.\n")
         return
     console.print(f"\n{len(changes)} change{'s' * (len(changes) != 1)} of fact:")
-    for change in changes:
-        console.print(Text("  ") + changed_line(change))
-    console.print()
+    console.print(Padding(changed(changes), (0, 0, 1, 2)))
 
 
 Row = tuple[tuple[int, ...], tuple[int, ...]]

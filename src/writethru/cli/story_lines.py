@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from writethru.cli.say import clean
-from writethru.cli.side_by_side import changed_line
+from writethru.cli.side_by_side import changed
 from writethru.model import Agency, Copy, Report, Story, Trace
 
 SINGLES = 10
@@ -77,9 +78,10 @@ class _Teller:
 
     def _copies(self, report: Report) -> None:
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
-        table.add_column(no_wrap=True, overflow="ellipsis", max_width=26)
-        for _ in range(4):
-            table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, overflow="ellipsis", min_width=25, max_width=30)
+        for width in (11, 13, 9):  # time, manner, changes: never shortened
+            table.add_column(no_wrap=True, min_width=width)
+        table.add_column(no_wrap=True, overflow="ellipsis")
         for copy in report.copies:
             article = self._articles[copy.article]
             table.add_row(
@@ -100,8 +102,7 @@ class _Teller:
         if not copy.changes:
             return
         self.line(f"    {self._articles[copy.article].carrier} changed:")
-        for change in copy.changes[:CHANGES]:
-            self._console.print(Text("      ") + changed_line(change))
+        self._console.print(Padding(changed(copy.changes[:CHANGES]), (0, 0, 0, 6)))
         if len(copy.changes) > CHANGES:
             self.line(f"      and {len(copy.changes) - CHANGES} more (compare shows all)", "dim")
 

@@ -22,8 +22,19 @@ def agencies(fold: Sequence[Facts]) -> tuple[str | None, list[Agency]]:
 
 def _of(facts: Facts, agency: str | None) -> Agency:
     if facts.dateline and facts.dateline.agency:
-        return Agency(facts.dateline.agency, "dateline")
+        return Agency(_one_name(facts.dateline.agency, agency), "dateline")
     name = own_credit(facts) or next((credit.agency for credit in facts.credits), None)
     if name:
-        return Agency(name, "credit")
+        return Agency(_one_name(name, agency), "credit")
     return Agency(agency, "inherited") if agency else UNKNOWN
+
+
+def _one_name(name: str, agency: str | None) -> str:
+    """The report's name for an agency that a copy calls by its mark or in full: "Meridian Press Agency" is "MPA"."""
+    if agency and agency in (_initials(name), name.upper()) or agency and name == _initials(agency):
+        return agency
+    return name
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from writethru.copies.verdict import own_credit
+from writethru.copies.verdict import own_credit, says_copy
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day, moment
 
@@ -45,10 +45,16 @@ Fold = tuple[Carried, ...]
 """One report: the origin first, then its copies by time and id."""
 
 
-def rank(facts: Facts) -> tuple[bool, str, int, str]:
-    """Sort key: own agency credit first, then time, then length, then id."""
+def rank(facts: Facts) -> tuple[bool, bool, str, int, str]:
+    """Sort key: a text that calls itself a copy last, own agency credit first, then time, then length, then id."""
     article = facts.article
-    return not own_credit(facts), moment(facts.article.when), -sum(map(len, facts.sentences)), article.id
+    return (
+        says_copy(facts),
+        not own_credit(facts),
+        moment(facts.article.when),
+        -sum(map(len, facts.sentences)),
+        article.id,
+    )
 
 
 def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged], hold: Hold) -> list[Fold]:

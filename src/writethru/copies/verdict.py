@@ -118,10 +118,13 @@ def _coverage(text: Profile, linked: set[int]) -> float:
 
 
 def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> tuple[Side, list[str]]:
-    """Which of two texts is nearer to the source, and why. Credit first, then time, then completeness."""
+    """Which of two texts is nearer to the source, and why: own words, then credit, time and completeness."""
+    if says_copy(a.facts) != says_copy(b.facts):
+        side: Side = "b" if says_copy(a.facts) else "a"
+        return side, [f"by its disclaimer {'b' if side == 'a' else 'a'} is a copy of somebody's text"]
     credited_a, credited_b = own_credit(a.facts), own_credit(b.facts)
     if bool(credited_a) != bool(credited_b):
-        side: Side = "a" if credited_a else "b"
+        side = "a" if credited_a else "b"
         return side, [f"{side} carries the agency's credit ({credited_a or credited_b}), the other doesn't"]
     first, second = a.facts.article.when, b.facts.article.when
     earlier = before(first, second)
@@ -131,6 +134,11 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
         side = "a" if coverage_a < coverage_b else "b"
         return side, [f"{side} is the fuller: it has what the other leaves out"]
     return "unknown", []
+
+
+def says_copy(facts: Facts) -> bool:
+    """Whether an article says of itself that it is somebody else's text, however it was treated."""
+    return facts.disclaimer is not None
 
 
 def own_credit(facts: Facts) -> str | None:
