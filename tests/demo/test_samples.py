@@ -180,9 +180,7 @@ def test_line_one_is_verbatim_under_another_headline() -> None:
     assert line["headline"] not in shown(REPORT)
 
 
-@pytest.mark.parametrize(
-    "name", ["05-pulseline.html", "08-auren-tribune.html", "09-meridian-press-followup.html"]
-)
+@pytest.mark.parametrize("name", ["05-pulseline.html", "08-auren-tribune.html", "09-meridian-press-followup.html"])
 def test_no_run_of_eight_words_is_shared(name: str) -> None:
     """What is reworded, independent or new shares no long run of words with the report outside quotations."""
     assert not runs(" ".join(report()), 8) & runs(shown(name).replace(headline(), ""), 8)
