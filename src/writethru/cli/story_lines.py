@@ -50,6 +50,9 @@ class _Teller:
 
     def story(self, story: Story) -> None:
         """Its headline and figures, its reports, and the stories that go before and after it."""
+        if story.articles == 1:
+            self._single(story)
+            return
         reports = sorted((self._reports[name] for name in story.reports), key=lambda report: -len(report.copies))
         agencies = ", ".join(dict.fromkeys(report.agency for report in reports if report.agency))
         counts = [_count(story.articles, "article"), _count(len(reports), "report"), agencies or "agency unknown"]
@@ -60,6 +63,18 @@ class _Teller:
         for report in reports:
             self.line(f"\n  {self._label(report, reports)}", "bold cyan")
             self._copies(report)
+        self._thread(story)
+
+    def _single(self, story: Story) -> None:
+        """A story that one article tells, in two lines."""
+        name = self._reports[story.reports[0]].copies[0].article
+        article = self._articles[name]
+        told = [article.carrier, _time(article.when), _agency(self._trace.agencies[name])]
+        self.line(story.headline, "bold")
+        self.line("  " + " · ".join([*told, *(f"#{tag}" for tag in story.tags)]), "dim")
+        self._thread(story)
+
+    def _thread(self, story: Story) -> None:
         for name in self._threads.get(story.id, ()):
             if name != story.id:
                 other = self._stories[name]
