@@ -14,6 +14,9 @@ from writethru.changes.context import passages, texts
 __all__ = ["find"]
 
 _ORDER = {kind: place for place, kind in enumerate(get_args(model.Kind))}
+_LONGEST = 5000
+"""Characters of a passage beyond which it is no prose; comparing every fact with every other would take too long."""
+
 _FAMILIES = (numbers, sources, polarity, quotes, certainty, dates, entities, omissions)
 
 
@@ -25,7 +28,8 @@ def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> 
     """
     found: list[model.Change] = []
     for passage in passages(*texts(a, b), alignment):
-        here = [change for family in _FAMILIES for change in family.find(passage)]
+        prose = max(sum(len(s.text) for s in side) for side in (passage.a, passage.b)) <= _LONGEST
+        here = [change for family in _FAMILIES for change in family.find(passage)] if prose else []
         found += _once(here or list(numbers.digits(passage)))
     return tuple(sorted(found, key=_place))
 

@@ -9,12 +9,15 @@ from writethru.text.dates import Date
 
 Mention = tuple[Sentence, Date]
 
+_MOST = 40
+"""Dates of one passage beyond which it is a calendar and no prose."""
+
 
 def find(passage: Passage) -> Iterator[Change]:
     """Changes of date of one passage: another time, or the same one said less exactly."""
     left = [(s, d) for s in passage.a for d in s.dates]
     right = [(s, d) for s in passage.b for d in s.dates]
-    if not left or not right:
+    if not left or not right or max(len(left), len(right)) > _MOST:
         return
     yield from _parts_of_days(passage, left, right)
     # The same words are one time, even where a copy of the next day kept them: that is its carelessness, no change.

@@ -9,11 +9,16 @@ from writethru.text.names import Name
 
 Mention = tuple[Sentence, Name]
 
+_MOST = 60
+"""Names of one passage beyond which it is a list and no prose."""
+
 
 def find(passage: Passage) -> Iterator[Change]:
     """Names of one side in whose place the other has a name that it can't be."""
     left = [(s, n) for s in passage.a for n in s.names]
     right = [(s, n) for s in passage.b for n in s.names]
+    if max(len(left), len(right)) > _MOST:
+        return
     lone_a = [a for a in left if not _held(a, right, passage.b)]
     lone_b = [b for b in right if not _held(b, left, passage.a)]
     for a in lone_a:

@@ -12,6 +12,9 @@ Mention = tuple[Sentence, Number]
 _NEAR = 4
 """Content words on each side of a figure that say what it is about."""
 
+_MOST = 60
+"""Numbers of one passage beyond which it is a table: there only `digits` looks."""
+
 _SIZE = frozenset(
     """
     bulky lengthy long thick hefty voluminous massive large huge sizeable sizable big extensive
@@ -32,6 +35,8 @@ _VAGUE_OFFSET = re.compile(
 
 def find(passage: Passage) -> Iterator[Change]:
     """Changes of number and blurred quantities of one passage, in the order of a."""
+    if any(sum(len(s.numbers) for s in side) > _MOST for side in (passage.a, passage.b)):
+        return
     left, right = _unmatched(passage)
     yield from _other_bounds(passage)
     figures_a = [m for m in left if m[1].vague < 2]

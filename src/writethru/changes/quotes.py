@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _SHORTEST = 4
 """Words from which a quotation can be recognised as another one, altered."""
 
-_LONGEST = 2000
+_LONGEST = 800
 """Quoted words of one passage beyond which nothing is compared: no sentence of prose, and slow to match."""
 
 _LIKENESS = 0.6

@@ -12,6 +12,9 @@ from writethru.text.cues import Attribution
 from writethru.text.names import Name
 from writethru.text.words import stem_of
 
+_MOST = 12
+"""Sources of one passage beyond which it is no prose."""
+
 _SPEAKING = frozenset("said claims confirms denies warns alleges admits believes".split())
 _KNOWING = frozenset("know learn realise realize see hear forget understand consider regard view wonder".split())
 _FINDING = frozenset("find show indicate".split())
@@ -143,6 +146,8 @@ def find(passage: Passage) -> Iterator[Change]:
     """Changes of source of one passage."""
     left = [x for s in passage.a for x in of(s)]
     right = [x for s in passage.b for x in of(s)]
+    if max(len(left), len(right)) > _MOST:
+        return
     if left and right:
         yield from _widened(passage, left, right) or _replaced(passage, left, right)
     elif left:
