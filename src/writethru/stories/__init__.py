@@ -94,11 +94,13 @@ def _tags(words: Sequence[str], facts: Sequence[Facts]) -> tuple[str, ...]:
 def _words(weights: Vector, subjects: Sequence[Subject]) -> list[str]:
     """The heaviest stems as the reports write them; figures tell nobody what a story is about."""
     heaviest = sorted((stem for stem in weights if not stem[0].isdigit()), key=lambda stem: (-weights[stem], stem))
-    forms = (next(one.forms[stem] for one in subjects if stem in one.forms) for stem in heaviest[:TAGS])
-    return [re.sub("['’]s$", "", form) for form in forms]
+    forms = (next((one.forms[stem] for one in subjects if stem in one.forms), None) for stem in heaviest[: 2 * TAGS])
+    return [re.sub("['’]s$", "", form) for form in forms if form][:TAGS]
 
 
 def _mean(vectors: Sequence[Vector]) -> Vector:
+    if len(vectors) == 1:
+        return vectors[0]
     out: Vector = {}
     for one in vectors:
         for stem, value in one.items():

@@ -4,16 +4,17 @@ Rare words count more than in the usual TF-IDF (the weight is raised to 1.2), an
 they tell a happening from the next one of its kind.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from writethru.model import Facts
-from writethru.text.words import stem_of, tokens, weight
+from writethru.text.lexicon import lexicon
+from writethru.text.words import tokens
 
 HEADLINE = 3
 """How many times a headline's word counts."""
@@ -23,6 +24,8 @@ NAME = 1.5
 """How much more a word counts that the report mostly writes with a capital letter."""
 TERMS = 150
 """Words that stand for a report: its heaviest."""
+SHOWN = 30
+"""Words of which is kept how the report writes them."""
 BLOCK = 256
 """Reports that are held against the later ones at a time."""
 
@@ -31,7 +34,7 @@ Vector = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a report is about: its heaviest words as a vector of unit length, and how it writes each of them."""
+    """What a report is about: its heaviest words as a vector of unit length, and how it writes the first of them."""
 
     vector: Vector
     forms: dict[str, str]
@@ -39,25 +42,23 @@ class Subject:
 
 def subject(facts: Facts) -> Subject:
     """The heaviest words of an article, heaviest first."""
-    written = Counter(tokens("\n".join(facts.sentences)))
-    for token in tokens(facts.article.headline):
-        written[token] += HEADLINE
-    counts: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
+    words = [*tokens(facts.article.headline) * HEADLINE, *tokens("\n".join(facts.sentences))]
+    rows = lexicon.rows(words)
+    told = rows >= 0
+    distinct, where, counts = np.unique(rows[told], return_inverse=True, return_counts=True)
+    capital = np.bincount(where, np.fromiter(map(str.isupper, map(itemgetter(0), words)), bool)[told], len(distinct))
+    names = np.where(2 * capital > counts, NAME, 1.0)
+    weights = (1 + np.log(counts)) * lexicon.weights[distinct].astype(np.float64) ** POWER * names
+    order = np.lexsort((lexicon.hashes[distinct], -weights))[:TERMS]  # by hash among equals: the same in every run
+    length = float(np.sqrt((weights[order] ** 2).sum())) or 1.0
+    stems = [lexicon.stems[row] for row in distinct[order]]
+    vector = dict(zip(stems, (weights[order] / length).tolist(), strict=True))
+    shown = {int(distinct[n]) for n in order[:SHOWN]}
+    written = Counter(word for word, row in zip(words, rows.tolist(), strict=True) if row in shown)
     forms: dict[str, str] = {}
-    for token, count in written.most_common():  # the most frequent way to write a stem comes first
-        stem = stem_of(token)
-        if stem is not None:
-            counts[stem] += count
-            capital[stem] += count * token[0].isupper()
-            forms.setdefault(stem, token)
-    weights = {
-        stem: (1 + math.log(count)) * weight(stem) ** POWER * (NAME if 2 * capital[stem] > count else 1)
-        for stem, count in counts.items()
-    }
-    top = sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:TERMS]
-    length = math.sqrt(sum(value * value for _, value in top))
-    return Subject({stem: value / length for stem, value in top}, {stem: forms[stem] for stem, _ in top})
+    for word, _ in written.most_common():  # the most frequent way to write a stem comes first
+        forms.setdefault(lexicon.stems[lexicon[word]], word)
+    return Subject(vector, forms)
 
 
 def pairs(

@@ -13,9 +13,8 @@ from importlib import resources
 import Stemmer
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # Thai to Han: each letter a token
-_TOKEN = re.compile(
-    rf"[{_UNSPACED}]|(?:[^\W\d_{_UNSPACED}]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+(?:[’'][^\W\d_{_UNSPACED}]+)*"
-)
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_TOKEN = re.compile(rf"{_LETTER}(?:(?:\.{_LETTER})+\.|{_LETTER}*(?:[’']{_LETTER}+)*)|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
 
 STOPWORDS = frozenset(
     """
@@ -65,7 +64,7 @@ def stems(text: str) -> list[str]:
 
     "The U.S. sent twelve ships" -> ["usa", "sent", "12", "ship"]
     """
-    return [stem for token in _TOKEN.findall(text) if (stem := stem_of(token)) is not None]
+    return [stem for token in tokens(text) if (stem := stem_of(token)) is not None]
 
 
 def stem_of(token: str) -> str | None:
