@@ -111,3 +111,15 @@ def test_a_copy_without_credit_inherits_the_agency_and_says_so():
     report = next(report for report in found.reports if report.origin == "wire")
     assert report.agency == "AFP"
     assert {copy.article for copy in report.copies} == {"wire", "cut", "reworded", "undated"}
+
+
+def test_a_merged_article_that_ranks_first_does_not_split_the_report():
+    """It carries another agency's credit and the earliest date, and a part of the report that all others carry whole."""
+    merged = facts("merged", "KESSEL (AP) — " + OTHER[0], *OTHER[1:], *REPORT[:4], published="2026-03-01")
+    found = folds(
+        merged,
+        facts("wire", "VENDEL (Reuters) - " + REPORT[0], *REPORT[1:], published="2026-03-02T08:00"),
+        facts("cut", "VENDEL (Reuters) - " + REPORT[0], *REPORT[5:], published="2026-03-02T10:00"),
+        facts("reworded", *REWORDED, published="2026-03-02T11:00"),
+    )
+    assert frozenset({"wire", "cut", "reworded", "merged"}) in found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change, Kind
 from writethru.text.numbers import Number
+from writethru.text.words import stem_of
 
 Mention = tuple[Sentence, Number]
 
@@ -20,6 +21,19 @@ _SIZE = frozenset(
     bulky lengthy long thick hefty voluminous massive large huge sizeable sizable big extensive
     short brief tall
     """.split()
+)
+_PERSONS = frozenset(
+    filter(
+        None,
+        map(
+            stem_of,
+            """
+    people person resident inhabitant citizen villager civilian man men woman women child children worker employee
+    staff soldier troop fighter officer pilgrim voter passenger traveller migrant refugee victim survivor patient
+    student pupil protester demonstrator customer user fan spectator household family
+    """.split(),
+        ),
+    )
 )
 _TIME = {"second": 0, "minut": 0, "hour": 0, "day": 1, "week": 1, "month": 1, "year": 1, "decad": 1}
 _OFFSET = re.compile(
@@ -116,10 +130,10 @@ def _within(a: Number, b: Number) -> bool:
 
 def _likeness(a: Mention, b: Mention) -> float:
     """How much speaks for two figures being one: what they count, and the words around."""
-    counted = len(set(a[1].counts) & set(b[1].counts))
+    counted = _counted_alike(a[1], b[1])
     near_a = a[0].near(a[1].start, a[1].end, _NEAR)
     near_b = b[0].near(b[1].start, b[1].end, _NEAR)
-    alike = 2.0 * (counted > 0) + len(near_a & near_b) / 2
+    alike = 2.0 * counted + len(near_a & near_b) / 2
     if a[1].unit == b[1].unit and a[1].unit:
         alike += 1.0
     if a[0].right(a[1].end, 1) == b[0].right(b[1].end, 1):
@@ -127,6 +141,14 @@ def _likeness(a: Mention, b: Mention) -> float:
     if a[0].left(a[1].start, 1) == b[0].left(b[1].start, 1):
         alike += 0.5
     return alike
+
+
+def _counted_alike(a: Number, b: Number) -> float:
+    """1 where two numbers count the same noun, 1/2 where one says "people" and the other which."""
+    if set(a.counts) & set(b.counts):
+        return 1.0
+    persons = [set(n.counts[:2]) & _PERSONS for n in (a, b)]
+    return 0.5 if all(persons) and any("peopl" in found for found in persons) else 0.0
 
 
 def _comparable(a: Number, b: Number) -> bool:

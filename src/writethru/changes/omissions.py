@@ -50,7 +50,7 @@ _LIMITS = (
         "its beginning",
         r"\binitially\b|\bat\sfirst\b|\bpreliminary\b|\bunofficial(?:ly)?\b|\btentative(?:ly)?\b|\bin\sprinciple\b",
         r"initial|first|begin|began|begun|start|earl|later|origin|prelim|unofficial|provisional|tentativ|in\sprinciple"
-        r"|partial|opening|incomplete|so\sfar",
+        r"|partial|opening|incomplete|so\sfar|immediate|not\syet",
     ),
     _limit(
         "its extent",

@@ -1,15 +1,15 @@
 """From verified pairs to reports: each article goes to the report that it is best derived from.
 
 Articles are taken in one fixed order, those nearest to an agency's own text first, so that the answer does not depend
-on the order of arrival. There is no union-find: being alike is not passed on along a chain, since one merged article
+on the order of arrival; those that share only a part with others come last. There is no union-find: being alike is not passed on along a chain, since one merged article
 would join two agencies' reports into one and hide that they are independent.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from writethru.copies.verdict import own_credit, says_copy
+from writethru.copies.verdict import WHOLLY, own_credit, says_copy
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day, moment
 
@@ -64,12 +64,23 @@ def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged], hold:
     not held against each other are left out. Every article is in exactly one fold.
     """
     derived = {pair: found for pair, found in judged.items() if _carries(texts, pair, found[0])}
+    home = _wholes(len(texts), derived)
+    _parts(home, derived)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for x, first in home.items():
+        groups[first].append(x)
+    return [_fold(group, texts, derived, hold) for _, group in sorted(groups.items())]
+
+
+def _wholes(size: int, derived: Mapping[tuple[int, int], Judged]) -> dict[int, int]:
+    """The group of each article, named by its first article, where one of two texts stands nearly whole in the other."""
     earlier: dict[int, list[int]] = defaultdict(list)
-    for i, j in derived:
-        earlier[j].append(i)
+    for (i, j), (verdict, _) in derived.items():
+        if _reach(verdict) >= WHOLLY:
+            earlier[j].append(i)
     home: dict[int, int] = {}
-    way: dict[int, Verdict] = {}  # how each article carries the first of its group
-    for x in range(len(texts)):
+    way: dict[int, Verdict] = {}  # how each article carries the first of its group, or what led it there
+    for x in range(size):
         home[x] = x
         for source in sorted(earlier[x], key=lambda i: (-_strength(derived[i, x][0]), i)):
             first = home[source]
@@ -79,15 +90,33 @@ def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged], hold:
             if source in way and way[source].derivation == "wholly":  # what x took from it is the report's
                 home[x], way[x] = first, derived[source, x][0]
                 break
-    groups: dict[int, list[int]] = defaultdict(list)
-    for x, first in home.items():
-        groups[first].append(x)
-    return [_fold(group, texts, derived, hold) for _, group in sorted(groups.items())]
+    return home
+
+
+def _parts(home: dict[int, int], derived: Mapping[tuple[int, int], Judged]) -> None:
+    """Articles that stand alone so far and share a part with others join those they share most with: the merged ones,
+    which must not begin a report that copies then fail to fit."""
+    beside: dict[int, list[int]] = defaultdict(list)
+    for i, j in derived:
+        beside[i].append(j)
+        beside[j].append(i)
+    sizes = Counter(home.values())
+    for x in sorted(home):
+        if sizes[home[x]] > 1:
+            continue
+        for other in sorted(beside[x], key=lambda y: (-_strength(derived[min(x, y), max(x, y)][0]), y)):
+            first = home[other]
+            related = (min(first, x), max(first, x)) in derived
+            if first != x and related and (sizes[first] > 1 or first < x):
+                sizes[home[x]] -= 1
+                sizes[first] += 1
+                home[x] = first
+                break
 
 
 def _carries(texts: Sequence[Facts], pair: tuple[int, int], verdict: Verdict) -> bool:
     floor = LATE_FLOOR if _days_apart(texts[pair[0]], texts[pair[1]]) > LATE else FLOOR
-    return verdict.derivation != "none" and max(verdict.coverage_a, verdict.coverage_b) >= floor
+    return verdict.derivation != "none" and _reach(verdict) >= floor
 
 
 def _fold(group: Sequence[int], texts: Sequence[Facts], derived: Mapping[tuple[int, int], Judged], hold: Hold) -> Fold:
@@ -122,10 +151,14 @@ def _elect(group: Sequence[int], texts: Sequence[Facts], inside: Mapping[tuple[i
     return min(x for x in group if common[x] >= NEARLY * most)
 
 
+def _reach(verdict: Verdict) -> float:
+    """How much of either text stands in the other, whichever is the larger share."""
+    return max(verdict.coverage_a, verdict.coverage_b)
+
+
 def _strength(verdict: Verdict) -> float:
     """How much of both texts the other holds; the larger share counts most."""
-    high, low = max(verdict.coverage_a, verdict.coverage_b), min(verdict.coverage_a, verdict.coverage_b)
-    return high + low / 4
+    return _reach(verdict) + min(verdict.coverage_a, verdict.coverage_b) / 4
 
 
 def _days_apart(one: Facts, other: Facts) -> int:

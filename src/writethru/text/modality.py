@@ -42,7 +42,7 @@ _NEGATION = re.compile(
     r"\b(?:(?P<not>not|never|cannot|no\slonger|\w+n['’]t|neither|hardly|barely|scarcely|without|unless|nobody|no\sone"
     r"|nothing|none)"
     r"|(?P<no>no|zero)"
-    r"|(?P<verb>fail(?:s|ed|ing|ures?)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)(?:(?=\sto)|(?=,)|(?=\scomment))"
+    r"|(?P<verb>fail(?:s|ed|ing)?|failures?(?=\sto\b)|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)(?:(?=\sto)|(?=,)|(?=\scomment))"
     r"|unable\sto|inability\sto|lack(?:s|ed|ing)?(?:\sof)?|stop(?:s|ped)?\sshort\sof|rul(?:e|ed|es|ing)\sout"
     r"|den(?:y|ies|ied|ying|ial)(?:\sof)?|reject(?:s|ed|ing|ion)?(?:\sof)?))(?!\w)",
     re.IGNORECASE,
