@@ -196,7 +196,8 @@ def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
         return True
     if any(n.key[-1] == names.plain(w.text) for n in named for s in sentences for w in s.words if w.start == 0):
         return True  # a surname that opens a sentence
-    nouns = (source.nouns - _KINDS or source.nouns) - {w.stem for w in source.sentence.words if w.text[0].isupper()}
+    proper = {w.stem for w in source.sentence.words if w.text[0].isupper() and w.start > 0}
+    nouns = (source.nouns - _KINDS or source.nouns) - proper
     if nouns or named:
         return bool(nouns) and any(2 * len(nouns & s.stems) >= len(nouns) for s in sentences)
     return any(n.place in source.places for s in sentences for n in s.names)

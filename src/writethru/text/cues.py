@@ -25,6 +25,12 @@ _VIEW = re.compile(
 )
 
 # Verbs that take a clause without "that" so often that a clause is read from what follows.
+_PUT = re.compile(
+    r"\b(?P<put>puts?)\s(?:the|its|their|that|this|total|overall)\s[^,.;:]{2,60}?\sat\s"
+    r"(?:about|around|roughly|between|nearly|almost|some|more\sthan|over|at\sleast|up\sto|[$€£]|\d|(?:one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b)",
+    re.IGNORECASE,
+)
 _BARE = frozenset(
     """
     say claim think believe insist argue allege assert contend warn state estimate suggest feel fear
@@ -139,7 +145,7 @@ def find(text: str) -> tuple[Attribution, ...]:
     [('Ana Ruiz, a geologist', 'said')]
     """
     tokens = [_Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    found = [*_phrases(text, tokens)]
+    found = [*_phrases(text, tokens), *_figures(text, tokens)]
     verbs = _verbs()
     for i, token in enumerate(tokens):
         verb = verbs.get(token.word)
@@ -160,6 +166,17 @@ def _phrases(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
         out.append(
             Attribution(m.span(group), m.span(), (0, len(text)), "view", "believes", pronoun=group.startswith("poss"))
         )
+    return out
+
+
+def _figures(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
+    """ "Police put the toll at 12": whoever puts a figure at so much gives it."""
+    out = []
+    for m in _PUT.finditer(text):
+        i = next(i for i, t in enumerate(tokens) if t.start == m.start())
+        source = _left(text, tokens, i)
+        if source:
+            out.append(Attribution(source, m.span("put"), (m.end("put"), len(text)), "put", "said"))
     return out
 
 

@@ -92,6 +92,8 @@ class Date:
     grain: Grain
     loose: bool = False
     weekday: int | None = None
+    yearless: bool = False
+    """Whether neither the words nor the text's date tell the year: 2000 then stands for all."""
 
     def agrees(self, other: "Date") -> bool:
         """Whether both may name the same time, in whatever words; what has no interval agrees with anything."""
@@ -99,6 +101,8 @@ class Date:
             return False
         if self.first is None or self.last is None or other.first is None or other.last is None:
             return True
+        if self.yearless != other.yearless:
+            return self._any_year().agrees(other._any_year())
         weeks = self.grain == other.grain == "week"
         slack = timedelta(days=7 if (self.loose or other.loose) and not weeks else 0)
         if self.grain == other.grain:
@@ -107,6 +111,13 @@ class Date:
         if fine.first is None or fine.last is None or coarse.first is None or coarse.last is None:
             return True
         return coarse.first - slack <= fine.last and fine.first <= coarse.last + slack
+
+    def _any_year(self) -> "Date":
+        """The same with the year left open; what runs over a year's end can't be told then."""
+        if self.first is None or self.last is None or self.first.year != self.last.year:
+            return replace(self, first=None, last=None, yearless=True)
+        first, last = self.first.replace(year=2000), self.last.replace(year=2000)  # a leap year: every day exists
+        return replace(self, first=first, last=last, yearless=True)
 
     def coarser(self, other: "Date") -> bool:
         """Whether this says less exactly when than `other` does."""
@@ -220,12 +231,11 @@ def _day_of_month(
     span: tuple[int, int], month: str, day: str, until: str | None, year: str | None, ref: date | None, text: str
 ) -> Date | None:
     number, first = _month_number(month), int(day)
-    # Without any year the leap year 2000 stands for all: month and day are compared, the year is not.
     y = int(year) if year else _nearest_year(number, first, ref, text) if ref else 2000
     if not _valid(y, number, first):
         return None
     last = int(until) if until and _valid(y, number, int(until)) else first
-    return Date(*span, date(y, number, first), date(y, number, max(first, last)), "day")
+    return Date(*span, date(y, number, first), date(y, number, max(first, last)), "day", yearless=not year and not ref)
 
 
 def _month(start: int, end: int, month: int, year: int | None) -> Date:
@@ -257,7 +267,7 @@ def _bare_month(start: int, end: int, name: str, text: str, ref: date | None) ->
         return None
     number = _month_number(name)
     if ref is None:
-        return Date(start, end, date(2000, number, 1), _month_end(2000, number), "month")
+        return Date(start, end, date(2000, number, 1), _month_end(2000, number), "month", yearless=True)
     return _month(start, end, number, _nearest_year(number, 15, ref, text))
 
 

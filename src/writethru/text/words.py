@@ -6,6 +6,7 @@ so that two texts are judged alike alone and in any stream, in any order.
 
 import math
 import re
+import tomllib
 import unicodedata
 from functools import cache
 from importlib import resources
@@ -44,6 +45,8 @@ _NUMBER_WORDS = {
 # Names whose short form shares no letters with a word of the long one, folded to the short one.
 _FOLDED = {"u.s": "usa", "u.s.a": "usa", "us": "usa", "u.n": "un", "u.k": "uk", "e.u": "eu"}
 
+_ENGLISH = 4.0
+"""Weight up to which a word that another language uses as a small one is a word of English ("die", "war", "come")."""
 _LIMIT = 1 << 20
 _stem = Stemmer.Stemmer("english", 0).stemWord
 _stems: dict[str, str | None] = {}
@@ -94,7 +97,8 @@ def _make_stem(token: str) -> str | None:
         return None
     if word in _NUMBER_WORDS:
         return _NUMBER_WORDS[word]
-    return str(_stem(_spelling(word)))
+    stem = str(_stem(_spelling(word)))
+    return None if word in _function_words() and weight(stem) > _ENGLISH else stem
 
 
 def _spelling(word: str) -> str:
@@ -107,6 +111,13 @@ def _spelling(word: str) -> str:
         word = re.sub(r"(?<=[^aeiou])tre(s?)$", r"ter\1", word)
         word = re.sub(r"(?<=[fe])ence$", "ense", word) if word in ("defence", "offence", "licence") else word
     return word
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Small words of other languages (text/function_words.toml)."""
+    text = resources.files("writethru.text").joinpath("function_words.toml").read_text(encoding="utf-8")
+    return frozenset(word for words in tomllib.loads(text).values() for word in words.split())
 
 
 @cache
