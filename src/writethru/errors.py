@@ -22,12 +22,10 @@ class NothingReadable(WritethruError):
 
 
 class RefusedError(WritethruError):
-    """One item can't be used. It is caught at the loop over items and becomes a `model.Refused`.
+    """One item can't be used; where it is one of many it becomes a `model.Refused` and the exit code is 3.
 
     `reason` says what is wrong and what to do about it, without the item's name; `item` names the item.
     """
-
-    exit_code = 3
 
     def __init__(self, item: str, stage: str, reason: str) -> None:
         super().__init__(f"{item}: {reason}")

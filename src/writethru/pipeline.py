@@ -5,7 +5,8 @@ The rooms are imported where they are used, so that `import writethru` stays lig
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,21 +163,48 @@ def trace(given: Iterable[Text] | Text, progress: Progress = _quiet) -> Trace:
 
 
 def _gathered(given: Iterable[Text], progress: Progress) -> tuple[list[Facts], list[Refused]]:
-    """All articles of the inputs, each id once, and what was refused."""
-    found: dict[str, Facts] = {}
+    """All articles of the inputs, each with an id of its own, and what was refused."""
+    found: dict[str, list[Facts]] = {}
     refused: list[Refused] = []
+    done = 0
     for text in given:
         for item in _articles(text):
             if isinstance(item, Refused):
                 refused.append(item)
-            elif item.article.id in found:
-                first = found[item.article.id].article.page
-                reason = f"the id {item.article.id!r} is taken by {first}; give each article an id of its own"
-                refused.append(Refused(item.article.page, "articles", reason))
             else:
-                found[item.article.id] = item
-                progress("articles", len(found), 0)
-    return list(found.values()), refused
+                found.setdefault(item.article.id, []).append(item)
+                done += 1
+                progress("articles", done, 0)
+    kept = [one for same in found.values() for one in _told_apart(same, refused, found.keys())]
+    return kept, refused
+
+
+def _told_apart(same: Sequence[Facts], refused: list[Refused], taken: Container[str]) -> Iterator[Facts]:
+    """Articles of one id: the first by page keeps it, the same text again is refused, another gets an id of its own.
+
+    Two outlets may both number their articles from 1, and the same page may have been saved twice.
+    """
+    ordered = sorted(same, key=lambda facts: (facts.article.page, facts.article.headline, facts.article.paragraphs))
+    first, *others = ordered
+    yield first
+    seen = {_content(first)}
+    for facts in others:
+        article = facts.article
+        if _content(facts) in seen:
+            reason = f"the same article as {first.article.page}, with the same id {article.id!r}; it is counted once"
+            refused.append(Refused(article.page, "articles", reason))
+            continue
+        seen.add(_content(facts))
+        digest = hashlib.blake2b(repr(_content(facts)).encode("utf-8", "replace"), digest_size=3).hexdigest()
+        name = f"{article.id}~{digest}"
+        while name in taken:  # somebody's own id, by a chance of one in millions
+            name += "~"
+        yield replace(facts, article=replace(article, id=name))
+
+
+def _content(facts: Facts) -> tuple[str | None, str, tuple[str, ...]]:
+    article = facts.article
+    return article.outlet, article.headline, article.paragraphs
 
 
 def _articles(text: Text) -> Iterator[Facts | Refused]:

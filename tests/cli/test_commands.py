@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 import time
@@ -134,12 +135,53 @@ def test_nothing_readable_is_exit_code_2(tmp_path):
         assert "Traceback" not in err
 
 
-def test_a_doubled_id_is_refused_by_name(tmp_path):
+def test_the_same_article_twice_is_counted_once_and_named(tmp_path):
     path = tmp_path / "double.jsonl"
-    path.write_text(line("x", REPORT) + "\n" + line("x", REWORDED))
-    code, _, err = run("trace", path)
+    path.write_text(line("x", REPORT) + "\n" + line("x", REPORT))
+    code, out, err = run("trace", path, "--json")
     assert code == 3
     assert "double.jsonl:2" in err
+    assert len(json.loads(out)["articles"]) == 1
+
+
+def test_two_articles_of_one_id_are_both_kept(tmp_path):
+    """Two outlets may both number their articles from 1; the second's id says so and doesn't depend on the order."""
+    for name, text in (("a", REPORT), ("b", REWORDED)):
+        (tmp_path / f"{name}.jsonl").write_text(line("1", text, outlet=f"Outlet {name}"))
+    answers = [
+        json.loads(run("trace", *(tmp_path / name for name in order), "--json")[1])
+        for order in (("a.jsonl", "b.jsonl"), ("b.jsonl", "a.jsonl"))
+    ]
+    assert answers[0] == answers[1]
+    assert len({article["id"] for article in answers[0]["articles"]}) == 2
+    assert [len(report["copies"]) for report in answers[0]["reports"]] == [2]
+
+
+def test_texts_that_are_no_copies_are_not_compared(tmp_path, wire):
+    other = tmp_path / "other.jsonl"
+    other.write_text(line("other", INDEPENDENT))
+    code, out, _ = run("compare", wire, other)
+    assert code == 0
+    assert "not compared" in out
+
+
+def test_a_file_that_compare_cannot_read_is_exit_code_2(wire, tmp_path):
+    code, _, err = run("compare", wire, tmp_path / "missing.html")
+    assert code == 2
+    assert "missing.html" in err
+
+
+def test_a_terminal_that_cannot_show_a_letter_gets_a_mark(tmp_path):
+    path = tmp_path / "letters.jsonl"
+    path.write_text(line("x", [*REPORT, "Müller saw 東京."], outlet="Öst"))
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([sys.executable, "-m", "writethru", "read", path], capture_output=True, env=environment)
+    assert done.returncode == 0
+    assert b"?st" in done.stdout
+    done = subprocess.run(
+        [sys.executable, "-m", "writethru", "read", path, "--json"], capture_output=True, env=environment
+    )
+    assert "東京" in done.stdout.decode("utf-8")
 
 
 def test_control_characters_of_a_stranger_do_not_reach_the_terminal(tmp_path):
@@ -163,6 +205,7 @@ def test_an_interrupted_reader_is_no_error(wire):
     process.stdout.close()
     _, err = process.communicate(many.encode(), timeout=60)
     assert b"Traceback" not in err
+    assert process.returncode == 141  # as a shell says of a closed pipe, and never 1: no fact moved
 
 
 def test_the_demo_tells_its_story_in_time():

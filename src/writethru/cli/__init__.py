@@ -1,5 +1,7 @@
 """The commands: each parses, calls one public function and presents its answer. Loaded one by one, when called."""
 
+import gc
+import io
 import os
 import sys
 import traceback
@@ -41,19 +43,28 @@ def street(debug: bool) -> None:
     """Writethru follows a news report through every page that carries it: copies folded, changes shown, sources
     counted.
 
-    Exit codes: 0 done, 1 compare found a change of fact, 2 wrong use or nothing readable, 3 some inputs were refused.
+    Exit codes: 0 done, 1 compare found a change of fact, 2 wrong use or nothing readable, 3 some inputs were refused
+    and the rest was done.
     """
 
 
 def main() -> None:
     """Run a command; an error of ours is one line on stderr and its exit code."""
     debug = "--debug" in sys.argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that can't show a letter gets a mark in its place
+            stream.reconfigure(errors="replace")
+    gc.set_threshold(100_000, 20, 20)  # articles stay until the end: looking for garbage among them is waste
     try:
-        code = street.main(standalone_mode=False)
+        with street.make_context("writethru", sys.argv[1:]) as context:
+            code = street.invoke(context)
+            sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("writethru: interrupted", err=True)
         code = 130
     except WritethruError as error:
@@ -63,5 +74,5 @@ def main() -> None:
         code = error.exit_code
     except BrokenPipeError:  # the reader of our output has gone: `writethru trace ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = 141
     sys.exit(code)

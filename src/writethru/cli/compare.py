@@ -1,6 +1,7 @@
 """`writethru compare`: two texts of one story."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -24,6 +25,10 @@ def command(paths: Sequence[str], pairs: str | None, as_json: bool, width: int |
     """
     if (len(paths) != 2) == (pairs is None):
         raise UsageError("compare takes two files, or --pairs FILE")
+    if pairs is not None and Path(pairs).is_dir():
+        raise UsageError(f"--pairs takes a file of pairs; {pairs} is a folder")
+    if paths == ("-", "-"):
+        raise UsageError("standard input holds one text; give the other as a file")
     found = compare_pairs(pairs) if pairs is not None else iter([compare(paths[0], paths[1])])
     refused: list[Refused] = []
     done = changed = 0
@@ -36,12 +41,14 @@ def command(paths: Sequence[str], pairs: str | None, as_json: bool, width: int |
         if as_json:
             say.json_line(records.comparison(one))
         else:
-            _show(one, width)
+            _show(one, width, named=pairs is not None)
     say.refusals(refused)
     return say.exit_code(done, refused) or int(changed > 0)
 
 
-def _show(comparison: Comparison, width: int | None) -> None:
+def _show(comparison: Comparison, width: int | None, named: bool) -> None:
     from writethru.cli.side_by_side import show
 
+    if named:
+        click.echo(f"--- {say.clean(comparison.id)}")
     show(comparison, width)

@@ -1,7 +1,10 @@
 """`writethru demo`: the main job on samples of our own writing."""
 
+import shutil
+import sys
 from contextlib import ExitStack
 from importlib import resources
+from pathlib import Path
 
 import click
 
@@ -28,9 +31,12 @@ def command(as_json: bool, folder: bool) -> int:
 
         click.echo("An invented agency's report of a dam that breaks, followed through the pages of eleven outlets.\n")
         show(found)
+        command = shutil.which("writethru") or str(Path(sys.argv[0]).resolve())
         click.echo(f"""
-Try next, from the folder of the pages ({pages}):
-  writethru compare 01-meridian-press.html 05-pulseline.html    what a machine's rewording did to the facts
-  writethru read 06-dailyroll.txt                               four articles on one page, each with its credit
-  writethru trace YOUR-PAGES/                                   the same on pages that you have saved""")
+Try next:
+  cd {pages}
+  {command} compare 01-meridian-press.html 05-pulseline.html
+                                          what a machine's rewording did to the facts
+  {command} read 06-dailyroll.txt         four articles on one page, each with its credit
+  {command} trace YOUR-PAGES/             the same on pages that you have saved""")
     return 0

@@ -39,6 +39,8 @@ def command(paths: Sequence[str], as_json: bool, text: bool) -> int:
 
 def _show(reading: Reading, text: bool) -> None:
     from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
@@ -48,13 +50,16 @@ def _show(reading: Reading, text: bool) -> None:
         console.print(
             Text(("" if article.main else "  also: ") + say.clean(article.headline or "(no headline)"), style="bold")
         )
+        rows = Table.grid(padding=(0, 2, 0, 0))
         for label, value in _facts(facts):
-            console.print(Text(f"  {label:<11}", style="dim") + Text(say.clean(value)))
+            rows.add_row(Text(label, style="dim"), Text(say.clean(value)))
+        console.print(Padding(rows, (0, 0, 0, 2), expand=False))
         if text:
             for paragraph in article.paragraphs:
-                console.print(Text(say.clean(paragraph)), soft_wrap=False)
+                console.print(Padding(Text(say.clean(paragraph)), (0, 0, 1, 4), expand=False))
     if reading.furniture.recommended:
-        console.print(Text(f"  left out    {len(reading.furniture.recommended)} recommended headlines", style="dim"))
+        headlines = say.count(len(reading.furniture.recommended), "recommended headline")
+        console.print(Text(f"  {'left out':<11}{headlines}", style="dim"))
     console.print()
 
 
@@ -70,7 +75,7 @@ def _facts(facts: Facts) -> list[tuple[str, str]]:
         ("dateline", facts.dateline.span if facts.dateline else None),
         ("credits", "; ".join(f"{c.agency} ({c.role}, {c.where}: {c.span})" for c in facts.credits)),
         ("disclaimer", f"{facts.disclaimer.text} [{facts.disclaimer.claims}]" if facts.disclaimer else None),
-        ("text", f"{len(article.paragraphs)} paragraphs, {len(facts.sentences)} sentences"),
-        ("related", f"{len(article.related)} links" if article.related else None),
+        ("text", f"{say.count(len(article.paragraphs), 'paragraph')}, {say.count(len(facts.sentences), 'sentence')}"),
+        ("related", say.count(len(article.related), "link") if article.related else None),
     ]
     return [(label, value) for label, value in rows if value]

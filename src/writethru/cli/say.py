@@ -18,13 +18,18 @@ _CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if code n
 
 
 def json_line(record: dict[str, Any]) -> None:
-    """One JSON object on one line of stdout."""
-    click.echo(json.dumps(record, ensure_ascii=False))
+    """One JSON object on one line of stdout, in UTF-8 whatever the terminal speaks."""
+    click.echo(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def clean(text: str) -> str:
     """A stranger's text without control characters, which a terminal would obey."""
     return text.translate(_CONTROLS)
+
+
+def count(n: int, noun: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{n} {noun}{'s' * (n != 1)}"
 
 
 def refusals(refused: Sequence[Refused]) -> None:

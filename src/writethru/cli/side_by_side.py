@@ -31,8 +31,8 @@ def show(comparison: Comparison, width: int | None) -> None:
     """Print a comparison: side by side on a wide terminal, one under the other on a narrow one."""
     console = Console(highlight=False, width=width)
     _head(console, comparison)
-    _changes(console, comparison.changes)
     if comparison.alignment:
+        _changes(console, comparison.changes)
         if console.width >= WIDE:
             _beside(console, comparison)
         else:
@@ -57,7 +57,7 @@ def _head(console: Console, comparison: Comparison) -> None:
         console.print(Text(f"{side}  ", style="dim") + Text(clean(_name(facts)), style="bold"))
     verdict = comparison.verdict
     if verdict.derivation == "none":
-        console.print("\nNeither is made from the other.")
+        console.print("\nNeither is made from the other, so their facts are not compared.")
     else:
         origin = {"a": "a is the origin", "b": "b is the origin", "unknown": "which came first can't be told"}[
             verdict.origin
@@ -83,7 +83,7 @@ def _changes(console: Console, changes: Sequence[Change]) -> None:
         console.print("\nNo change of fact found.\n")
         return
     console.print(f"\n{len(changes)} change{'s' * (len(changes) != 1)} of fact:")
-    console.print(Padding(changed(changes), (0, 0, 1, 2)))
+    console.print(Padding(changed(changes), (0, 0, 1, 2), expand=False))
 
 
 Row = tuple[tuple[int, ...], tuple[int, ...]]

@@ -7,9 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from writethru.cli.say import clean
+from writethru.cli.say import clean, count
 from writethru.cli.side_by_side import changed
 from writethru.model import Agency, Copy, Report, Story, Trace
+from writethru.text.times import moment
 
 SINGLES = 10
 """Up to how many stories of one article are shown when nobody asked for all."""
@@ -29,7 +30,7 @@ def show(trace: Trace, everything: bool = False, console: Console | None = None)
     if hidden:
         teller.line(f"and {len(singles)} stories of a single article (--all shows them)")
     copied = sum(len(report.copies) > 1 for report in trace.reports)
-    counts = [_count(len(trace.articles), "article"), f"{_count(len(trace.reports), 'report')} ({copied} with copies)"]
+    counts = [count(len(trace.articles), "article"), f"{count(len(trace.reports), 'report')} ({copied} with copies)"]
     teller.line(", ".join([*counts, f"{len(trace.stories)} stories" if len(trace.stories) != 1 else "1 story"]), "dim")
 
 
@@ -45,8 +46,9 @@ class _Teller:
         self._threads = {story: thread.stories for thread in trace.threads for story in thread.stories}
 
     def line(self, text: str, style: str = "") -> None:
-        """Print one line of text, a stranger's or ours."""
-        self._console.print(Text(clean(text), style=style))
+        """Print one text, a stranger's or ours; what it is indented by stays when it wraps."""
+        told = text.lstrip(" ")
+        self._console.print(Padding(Text(clean(told), style=style), (0, 0, 0, len(text) - len(told)), expand=False))
 
     def story(self, story: Story) -> None:
         """Its headline and figures, its reports, and the stories that go before and after it."""
@@ -55,13 +57,14 @@ class _Teller:
             return
         reports = sorted((self._reports[name] for name in story.reports), key=lambda report: -len(report.copies))
         agencies = ", ".join(dict.fromkeys(report.agency for report in reports if report.agency))
-        counts = [_count(story.articles, "article"), _count(len(reports), "report"), agencies or "agency unknown"]
+        counts = [count(story.articles, "article"), count(len(reports), "report"), agencies or "agency unknown"]
         self.line(story.headline, "bold")
         self.line("  " + " · ".join([*counts, _span(story), *(f"#{tag}" for tag in story.tags)]), "dim")
         for why in story.why:
             self.line(f"  {why}", "dim")
         for report in reports:
-            self.line(f"\n  {self._label(report, reports)}", "bold cyan")
+            self._console.print()
+            self.line(f"  {self._label(report, reports)}", "bold cyan")
             self._copies(report)
         self._thread(story)
 
@@ -92,21 +95,23 @@ class _Teller:
         return f"{'report' if first else 'independent report'} by {report.agency}"
 
     def _copies(self, report: Report) -> None:
-        table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
-        table.add_column(no_wrap=True, overflow="ellipsis", min_width=25, max_width=30)
-        for width in (11, 13, 9):  # time, manner, changes: never shortened
-            table.add_column(no_wrap=True, min_width=width)
-        table.add_column(no_wrap=True, overflow="ellipsis")
-        for copy in report.copies:
+        agencies = [_agency(self._trace.agencies[copy.article]) for copy in report.copies]
+        widths = (12, 13, 10, min(24, max(map(len, agencies))))  # time, manner, changes, agency
+        table = Table.grid(padding=(0, 2, 0, 0))
+        room = self._console.width - 4 - sum(widths) - 2 * len(widths)
+        table.add_column(no_wrap=True, overflow="ellipsis", width=min(30, max(12, room)))
+        for width in widths:
+            table.add_column(width=width)
+        for copy, agency in zip(report.copies, agencies, strict=True):
             article = self._articles[copy.article]
             table.add_row(
-                Text("    " + clean(article.carrier), style="bold" if copy.source is None else ""),
+                Text(clean(article.carrier), style="bold" if copy.source is None else ""),
                 Text(_time(article.when)[5:] if article.when else "no date", style="dim"),
                 Text("origin" if copy.source is None else f"{copy.manner} {copy.coverage:.0%}"),
-                Text(_count(len(copy.changes), "change") if copy.changes else "", style="bold red"),
-                Text(_agency(self._trace.agencies[copy.article]), style="dim"),
+                Text(count(len(copy.changes), "change") if copy.changes else "", style="bold red"),
+                Text(agency, style="dim"),
             )
-        self._console.print(table)
+        self._console.print(Padding(table, (0, 0, 0, 4), expand=False))
         for copy in report.copies:
             self._changes(copy)
         for check in report.disclaimers:
@@ -117,7 +122,7 @@ class _Teller:
         if not copy.changes:
             return
         self.line(f"    {self._articles[copy.article].carrier} changed:")
-        self._console.print(Padding(changed(copy.changes[:CHANGES]), (0, 0, 0, 6)))
+        self._console.print(Padding(changed(copy.changes[:CHANGES]), (0, 0, 0, 6), expand=False))
         if len(copy.changes) > CHANGES:
             self.line(f"      and {len(copy.changes) - CHANGES} more (compare shows all)", "dim")
 
@@ -132,8 +137,8 @@ def _span(story: Story) -> str:
 
 
 def _time(when: str | None) -> str:
-    return when[:16].replace("T", " ") if when else "no date"
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}{'s' * (n != 1)}"
+    """A time to the minute; one with a zone in UTC, marked so, that those of several zones can be read together."""
+    if not when:
+        return "no date"
+    zoned = when.endswith("Z") or "+" in when[16:] or "-" in when[16:]
+    return moment(when)[:16].replace("T", " ") + "Z" if zoned else when[:16].replace("T", " ")
