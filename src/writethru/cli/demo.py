@@ -35,8 +35,10 @@ def command(as_json: bool, folder: bool) -> int:
         click.echo(f"""
 Try next:
   cd {pages}
+  # what a machine's rewording did to the facts
   {command} compare 01-meridian-press.html 05-pulseline.html
-                                          what a machine's rewording did to the facts
-  {command} read 06-dailyroll.txt         four articles on one page, each with its credit
-  {command} trace YOUR-PAGES/             the same on pages that you have saved""")
+  # four articles on one page, each with its credit
+  {command} read 06-dailyroll.txt
+  # the same on pages that you have saved
+  {command} trace YOUR-PAGES/""")
     return 0
