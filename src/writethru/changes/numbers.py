@@ -53,11 +53,15 @@ def find(passage: Passage) -> Iterator[Change]:
         return
     left, right = _unmatched(passage)
     yield from _other_bounds(passage)
+    yield from _to_and_by(passage)
     figures_a = [m for m in left if m[1].vague < 2]
     figures_b = [m for m in right if m[1].vague < 2]
     for a, b in _pairs(passage, figures_a, figures_b):
         left.remove(a)
         right.remove(b)
+        if _allowed_by(a[1], b[1]) or _allowed_by(b[1], a[1]):
+            yield passage.change("quantity_blur", _place(a), _place(b), "a figure on one side is only a bound on the other")
+            continue
         yield passage.change(
             "number", _place(a), _place(b), "the same thing is counted, with another value on each side"
         )
@@ -98,7 +102,7 @@ def _unmatched(passage: Passage) -> tuple[list[Mention], list[Mention]]:
         (-_likeness(a, b), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if a[1].equals(b[1]) or _within(a[1], b[1])
+        if (a[1].equals(b[1]) and not _other_measure(a[1], b[1])) or _within(a[1], b[1])
     ]
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -124,8 +128,28 @@ def _span_ends(ranges: list[Mention], figures: list[Mention]) -> None:
 
 
 def _within(a: Number, b: Number) -> bool:
-    """Whether two vague ones may mean as much: "several" and "a few"."""
-    return 0 < a.vague == b.vague and a.low < b.high and b.low < a.high
+    """Whether two vague ones may mean as much: "several" and "a few", and "a number of" too."""
+    alike = a.vague == b.vague or min(a.high, b.high) <= _A_FEW
+    return bool(a.vague and b.vague) and alike and a.low < b.high and b.low < a.high
+
+
+_A_FEW = 20
+"""Up to here words of quantity say no more than "a number of"."""
+
+
+def _allowed_by(fine: Number, bound: Number) -> bool:
+    """Whether `bound` is a round limit that the plain figure keeps: 14, and "more than a dozen"."""
+    if fine.bound or fine.low != fine.high or bound.low != bound.high or bound.bound not in ("over", "under"):
+        return False
+    low, high = sorted((fine.low, bound.low))
+    kept = fine.low > bound.low if bound.bound == "over" else fine.low < bound.low
+    return kept and high <= 1.5 * low and (bound.figures < fine.figures or bound.low % 12 == 0)
+
+
+def _other_measure(a: Number, b: Number) -> bool:
+    """Whether two figures measure time in different units: four years are not four months."""
+    one, other = a.counts[:1], b.counts[:1]
+    return one != other and all(c and c[0] in _TIME for c in (one, other))
 
 
 def _likeness(a: Mention, b: Mention) -> float:
@@ -194,13 +218,45 @@ def _stands(text: Text, number: Number) -> bool:
 
 
 def _other_bounds(passage: Passage) -> Iterator[Change]:
-    """ "more than 100" against "fewer than 100": the figure stays and its side turns."""
+    """ "more than 100" against "fewer than 100" or plain 100: the figure stays, its bound turns, comes or goes."""
+    left, right = _mentions(passage.a), _mentions(passage.b)
+    for a in left:
+        same = [b for b in right if a[1].equals(b[1]) and not a[1].vague and _likeness(a, b) >= 1.5]
+        if not same or any(b[1].bound == a[1].bound for b in same):
+            continue
+        b = max(same, key=lambda m: _likeness(a, m))
+        bounds = {a[1].bound, b[1].bound}
+        if bounds == {"over", "under"}:
+            why = "a lower bound on one side is an upper bound on the other"
+        elif bounds in ({"", "over"}, {"", "under"}) and not _lasting(a[1]) and a[1].low == b[1].low == b[1].high:
+            why = "an exact figure on one side is a bound on the other"
+        else:
+            continue
+        yield passage.change("number", _place(a), _place(b), why)
+
+
+def _lasting(number: Number) -> bool:
+    """Whether a span of time is measured, of which "over" and "within" mean its whole length."""
+    return bool(number.counts) and number.counts[0] in _TIME
+
+
+_CHANGE = re.compile(
+    r"\b(?:raise|increase|cut|reduce|lower|rise|rose|fall|fell|grow|grew|drop|climb|decline|jump|decrease|shrink|shrank|slip"
+    r"|slid|surge|double|widen|narrow|lift|trim|slash|boost|expand)\w*\s(?:[^\W\d]+\s){0,3}?(?P<way>to|by)"
+    r"\s(?:(?:about|around|nearly|almost|roughly|some|just)\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _to_and_by(passage: Passage) -> Iterator[Change]:
+    """ "raised to 20 cents" against "raised by 20 cents": where it ends, and how far it went."""
     for a in _mentions(passage.a):
-        for b in _mentions(passage.b):
-            if {a[1].bound, b[1].bound} == {"over", "under"} and a[1].equals(b[1]) and _likeness(a, b) >= 1.5:
-                yield passage.change(
-                    "number", _place(a), _place(b), "a lower bound on one side is an upper bound on the other"
-                )
+        one = _CHANGE.search(a[0].text, max(0, a[1].start - 60), a[1].start)
+        for b in _mentions(passage.b) if one else ():
+            other = _CHANGE.search(b[0].text, max(0, b[1].start - 60), b[1].start)
+            if one and other and one["way"].lower() != other["way"].lower() and a[1].equals(b[1]):
+                spans = (a[0], one.start("way"), a[1].end), (b[0], other.start("way"), b[1].end)
+                yield passage.change("number", *spans, "what is reached on one side is the difference on the other")
 
 
 def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Iterator[Change]:
@@ -213,10 +269,7 @@ def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Itera
         b = max(candidates, key=lambda m: _likeness(a, m))
         left.remove(a)
         right.remove(b)
-        vaguer = "b" if b[1].vague > a[1].vague else "a"
-        yield passage.change(
-            "quantity_blur", _place(a), _place(b), f"the quantity that one side states is left vague in {vaguer}"
-        )
+        yield passage.change("quantity_blur", _place(a), _place(b), "the quantity that one side states the other leaves vague")
     for b in right:
         yield from _sized(passage, b, mirrored=True)
 

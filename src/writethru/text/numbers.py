@@ -41,6 +41,7 @@ _ORDINALS = {
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_TINY = {"tenth": 10, "hundredth": 100, "thousandth": 1000}
 _CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₩": "won", "usd": "dollar", "eur": "euro",
     "gbp": "pound", "rs": "rupee", "rs.": "rupee", "rm": "ringgit", "inr": "rupee", "cny": "yuan", "krw": "won",
@@ -78,8 +79,12 @@ _WORDS = (
 )
 _SCALE = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
 _SYMBOL = r"(?:\b(?:US|NZ|AU|A|C|HK|S|R|NT)\s?)?[$€£¥₹₩]\s?|\b(?:USD|EUR|GBP|Rs\.?|RM|INR|CNY|KRW)\s?(?=\d)"
+_TIMES = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|seasons|games|matches)\b"
 _FIGURE = re.compile(
     rf"""(?P<clock>\b\d{{1,2}}:\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\b(?:midnight|noon)\b)
+    |(?P<among>\b(?:{_ONES}|10|\d)\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?:{_ONES}|ten|twelve|twenty|fifty|100|1,000|[1-9]0?)\b
+        (?!\s(?:{_TIMES})|[-\w]|[.,:]\d))
+    |(?P<tiny>\b(?:(?:{_WORDS}|a|\d{{1,3}})[-\s])(?:tenths?|hundredths?|thousandths?)(?:\sof\sa\ssecond\b|(?=\s(?:behind|ahead|clear|off)\b)))
     |(?P<part>\b(?:(?:{_ONES})[-\s])?(?:halves|thirds|quarters|fifths|sixths|eighths|tenths)\b
         |\b(?:a|an|one)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)(?=\sof\b|[,.;]|\s\w+ed\b|$)
         |(?<=than\s)a\s(?:third|quarter|fifth|tenth)\b
@@ -113,6 +118,10 @@ _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"[a-z]+")
 _NOUN = re.compile(r"[-\s]+([^\W\d_][\w’']*)")
+_NOUN_FOLLOWS = re.compile(
+    r"\s(?!(?:above|below|down|up|off|away|high|deep|long|wide|tall|from|race|sprint|and|or|to|in|on|at|of|the|by|when"
+    r"|below|before|after|with|hurdles|final|freestyle|lower|higher|into|under|over|past|for|ahead|behind)\b)[a-z]"
+)
 _PRONOUN_ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|any|every|each|another|which|new|old|other|as|only|current|existing|different)\s$",
     re.I,
@@ -227,6 +236,15 @@ def _figures(text: str) -> Iterable[Number]:
             else:
                 unit = "clock"
             yield Number(start, end, value, value, unit, _counted(text, end))
+        elif among := m["among"]:
+            few, many = (_value(w) for w in re.split(r"\s(?:in|out\sof)(?:\severy)?\s", among.lower()))
+            if few < many:
+                value = 100 * few / many
+                yield Number(start, end, value, value, "part", _counted(text, end))
+        elif tiny := m["tiny"]:
+            count, name = re.split(r"[-\s](?=tenth|hundredth|thousandth)", tiny.lower().removesuffix(" of a second"))
+            value = _value(count) / _TINY[name.removesuffix("s")]
+            yield Number(start, end, value, value, "", ("second", *_counted(text, end)))
         elif part := m["part"]:
             value = _fraction(part.lower())
             yield Number(start, end, value, value, "part", _counted(text, end))
@@ -236,8 +254,13 @@ def _figures(text: str) -> Iterable[Number]:
         else:
             if m["head"].lower() == "one" and not m["tail"] and not m["percent"] and not _one_counts(text, start, end):
                 continue
-            value = _value(m["head"] + m["tail"])
+            tail = m["tail"]
+            if tail == "m" and not m["money"] and not _NOUN_FOLLOWS.match(text, end):  # "240m down the hill": metres
+                tail = ""
+            value = _value(m["head"] + tail)
             counts = _counted(text, end)
+            if tail != m["tail"]:
+                counts = ("metr", *counts)
             unit = "%" if m["percent"] else _currency(m["money"]) or (_MONEY.get(counts[0], "") if counts else "")
             yield Number(start, end, value, value, unit, counts)
 
