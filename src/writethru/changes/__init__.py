@@ -37,8 +37,10 @@ def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> 
 def _once(changes: Sequence[model.Change]) -> list[model.Change]:
     """Each difference once: a name inside a replaced source, or a source inside a dropped clause, is the same."""
     out: list[model.Change] = []
+    quotes = [change for change in changes if change.kind == "quote"]
     for change in sorted(changes, key=lambda c: (bool(c.a_text and c.b_text), len(c.a_text + c.b_text)), reverse=True):
-        if not any(_covers(other, change) for other in out):
+        altered = change.kind == "polarity" and any(_within(quote, change) for quote in quotes)
+        if not altered and not any(_covers(other, change) for other in out):
             out.append(change)
     return out
 
@@ -47,6 +49,15 @@ def _covers(other: model.Change, change: model.Change) -> bool:
     """Whether a change lies inside another one on each side that it touches."""
     sides = ((other.a, other.a_text, change.a, change.a_text), (other.b, other.b_text, change.b, change.b_text))
     return all(at == inner_at and inner in outer and bool(inner) == bool(outer) for at, outer, inner_at, inner in sides)
+
+
+def _within(quote: model.Change, change: model.Change) -> bool:
+    """Whether an altered quotation is all that a turned denial rests on: "no plans" that became "plans"."""
+    return (
+        (quote.a, quote.b) == (change.a, change.b)
+        and quote.a_text in change.a_text
+        and quote.b_text in change.b_text
+    )
 
 
 def _place(change: model.Change) -> tuple[int, int, int]:

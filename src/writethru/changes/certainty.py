@@ -107,7 +107,14 @@ def _differ(passage: Passage, a: Mention, b: Mention) -> bool:
     if pair == {"will", "would"}:  # one under a reporting verb, where tense shifts
         return not _reported(a) and not _reported(b)
     # "may, if they wish" gives leave and says nothing of likelihood.
+    if pair == {"would", "may"} and _negated(a) and _negated(b):  # "no price would", "no price could": neither is one
+        return False
     return "would" not in pair or not any(s.stems & _LEAVE for s in (*passage.a, *passage.b))
+
+
+def _negated(mention: Mention) -> bool:
+    sentence, modal = mention
+    return any(n.end <= modal.start <= n.end + 40 or modal.start <= n.start <= modal.end + 2 for n in sentence.negations)
 
 
 def _reported(mention: Mention) -> bool:
@@ -158,21 +165,30 @@ def _ability(sentence: Sentence, modal: Modal, words: str) -> bool:
 def _finite(sentence: Sentence, verb: str) -> tuple[int, int] | None:
     """Where a verb stands by itself, with no "to" or modal before it and not as a noun in -ing."""
     for before, word in zip((None, *sentence.words), sentence.words, strict=False):
-        if word.stem != verb or word.text.endswith("ing"):
+        if word.stem != verb or word.text.endswith(("ing", "ings")):
             continue
-        if before is None or before.text.lower() not in ("to", "the", "a", "an", "of", "will", "would"):
+        if before is None or before.text.lower() not in _NO_FINITE:
             return word.start, word.end
     return None
+
+
+_NO_FINITE = frozenset(
+    """
+    to the a an of will would on in for by with at from no any his her its their this that under against after before
+    """.split()
+)
+"""Words before a noun or an infinitive, never before a verb that tells a fact."""
 
 
 def _hedges(passage: Passage) -> Iterator[Change]:
     """A hedge on one side, and nothing that keeps a distance on the other."""
     for own, theirs, mirrored in ((passage.a, passage.b, False), (passage.b, passage.a, True)):
-        if passage.keeps_distance(mirrored) or any(s.attributions for s in theirs):
+        spoken = any(s.attributions for s in theirs) and not any(s.attributions for s in own)
+        if passage.keeps_distance(mirrored) or spoken:
             continue
         for sentence in own:
             for hedge in sentence.hedges:
-                if sentence.quoted(hedge.start, hedge.end) or not _about(hedge, theirs):
+                if sentence.quoted(hedge.start, hedge.end) or not _about(hedge, theirs) or _kept(sentence, hedge, theirs):
                     continue
                 here, there = (sentence, hedge.start, hedge.end), _fact(passage.beside(sentence, theirs), hedge)
                 a, b = (there, here) if mirrored else (here, there)
@@ -180,6 +196,12 @@ def _hedges(passage: Passage) -> Iterator[Change]:
                     "certainty", a, b, "what one side only alleges or supposes the other tells as fact"
                 )
                 return
+
+
+def _kept(sentence: Sentence, hedge: Hedge, others: Sequence[Sentence]) -> bool:
+    """Whether the other side has the hedge's own word in another form."""
+    own = {w.stem for w in sentence.words if hedge.start <= w.start < hedge.end and w.stem}
+    return any(own & s.stems for s in others)
 
 
 def _about(hedge: Hedge, others: Sequence[Sentence]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from writethru.changes.context import Passage, Sentence
+from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change
 from writethru.text.words import stem_of
 
@@ -74,6 +74,8 @@ _LIMITS = (
     _limit(
         "a denial",
         r"(?:,\s*)?\b(?:(?:who|which)\s(?:has\s|have\s)?(?:denies|deny|denied|dispute[sd]?|reject(?:s|ed)?)"
+        r"|(?:and|but)\s(?:(?:he|she|they|has|have)\s){0,2}(?:den(?:y|ies|ied)|dispute[sd]?)"
+        r"\s(?:the|all|any|both|wrongdoing|charges|it|them|having|that)\b"
         r"|(?:has|have)\spleaded\snot\sguilty|maintains?\s(?:his|her|their|its)\sinnocence)\b[^,.;:\"”]{0,70}",
         r"den[iy]|reject|innocen|not\sguilty|dismiss|disput|refut|protest|contest",
     ),
@@ -92,6 +94,20 @@ _OBJECTORS = re.compile(
 )
 _ALL_WHO = re.compile(
     r"\b(?:all|every|each|any)\s(?P<noun>[^\W\d_]+)\s(?P<limit>(?:who|that)\s[^,.;:\"”]{3,60})", re.IGNORECASE
+)
+
+
+_CAVEAT = re.compile(
+    r",\s(?P<clause>(?:but|although|though|even\sthough|however|while)\s[^.;:\"“”]{12,})", re.IGNORECASE
+)
+_LIMITING = re.compile(
+    r"\b(?:not|no|never|yet\sto|nobody|nothing|none|neither|few|fail\w*|un(?:clear|known|certain|confirmed|finished|tested"
+    r"|resolved|able|likely)|incomplete|warn\w*|caution\w*|without|limited|doubt\w*|refus\w*|declin\w*|only)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_CONCEDING = re.compile(
+    r"\b(?:but|al?though|however|despite|in\sspite|yet|while|even\s(?:so|if)|nevertheless|still|warn\w*|caution\w*|stress\w*)\b",
+    re.IGNORECASE,
 )
 
 
@@ -117,6 +133,10 @@ def _limits(
             ):
                 why = f"a limit on what is told is missing on one side: {limit.what}"
                 yield _gone(passage, sentence, m.span(), theirs, why, mirrored=mirrored)
+        m = _CAVEAT.search(sentence.text)
+        if m is not None and not _CONCEDING.search(text) and _lost(sentence, m, _neighbourhood(whole, theirs)):
+            why = "the clause that limits what is told is missing on one side"
+            yield _gone(passage, sentence, m.span("clause"), theirs, why, mirrored=mirrored)
         m = _OBJECTION.search(sentence.text)
         if m is not None and not _OBJECTORS.search(text) and not sentence.quoted(*m.span()):
             why = "the other view inside the sentence is missing on one side"
@@ -125,6 +145,24 @@ def _limits(
         if m is not None and (other := _without_limit(m["noun"], theirs)) is not None:
             why = "told of all without the limit that the other side states"
             yield _gone(passage, sentence, m.span("limit"), [other], why, mirrored=mirrored)
+
+
+def _neighbourhood(whole: Text, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Sentences with those right before and after them, where a caveat may have gone."""
+    return whole.sentences[max(0, sentences[0].index - 1) : sentences[-1].index + 2]
+
+
+def _lost(sentence: Sentence, m: re.Match[str], around: Sequence[Sentence]) -> bool:
+    """Whether a limiting clause has no counterpart, in words or in being one, while the rest of its sentence has."""
+    if not _LIMITING.search(m["clause"]) or sentence.quoted(*m.span("clause")):
+        return False
+    rest_limits = {found.lower() for found in _LIMITING.findall(sentence.text[: m.start()] + sentence.text[m.end() :])}
+    if any(found.lower() not in rest_limits for s in around for found in _LIMITING.findall(s.text)):
+        return False
+    own = {w.stem for w in sentence.words if m.start() <= w.start < m.end() and w.stem}
+    rest = sentence.stems - own
+    stems = frozenset().union(*(s.stems for s in around))
+    return len(own) > 1 and 4 * len(own & stems) <= len(own) and 2 * len(rest & stems) >= len(rest)
 
 
 def _kept(sentence: Sentence, m: re.Match[str], theirs: Sequence[Sentence]) -> bool:

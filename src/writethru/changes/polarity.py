@@ -1,6 +1,8 @@
 """What is affirmed on one side and denied on the other."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from writethru.changes.context import Passage, Sentence, Word
 from writethru.model import Change
@@ -32,6 +34,37 @@ _OPPOSITES = """
     appear/disappear approve/disapprove connect/disconnect expand/contract import/export tighten/loosen raise/lower
     hire/fire join/leave remember/forget reveal/conceal reveal/hide hope/fear
     """.split()
+# Camps of which any word of one is the opposite of any word of the other.
+_CAMPS = (
+    "rise rose risen increase climb jump soar surge gain grow grew grown / fall fell fallen drop decline decrease slip slid"
+    " slide sink sank tumble plunge shrink shrank dip",
+    "help lift boost benefit improve strengthen bolster raise aid / hurt harm damage dent squeeze depress erode undermine"
+    " weaken worsen lower reduce cut hamper hinder",
+    "acknowledge admit concede confirm accept / deny reject dismiss dispute refute rebut",
+    "approve endorse pass back support adopt / reject oppose block veto defeat",
+    "allow permit legalise authorise / ban bar prohibit forbid outlaw",
+    "free release / arrest detain jail imprison",
+    "convict convicted guilty / acquit acquitted innocent",
+    "praise welcome applaud hail / criticise condemn denounce",
+    "safe harmless / unsafe dangerous hazardous harmful",
+    "optimistic hopeful confident upbeat / pessimistic gloomy doubtful",
+    "widen / narrow",
+    "tighten toughen / loosen ease relax",
+    "most / least fewest",
+    "higher larger greater bigger / lower smaller",
+    "highest largest greatest biggest / lowest smallest",
+    "longer / shorter",
+    "older / younger",
+    "oldest / youngest",
+    "faster quicker / slower",
+    "warmer hotter / colder cooler",
+    "wealthier richer / poorer",
+    "best / worst",
+    "accelerate quicken / slow",
+    "comply obey / violate breach defy",
+    "profit / deficit",
+    "surplus / deficit shortage",
+)
 _ASSENT = frozenset(filter(None, map(stem_of, "agree accept consent comply promise pledge".split())))
 _EVADE = frozenset(
     filter(
@@ -63,6 +96,8 @@ def _denials(passage: Passage) -> Iterator[Change]:
                 lone_a.remove(a)
                 lone_b.remove(b)
                 break
+    if crossed := _crossed(passage, lone_a, lone_b):
+        yield crossed
     if lone_a and lone_b:  # neither can be told from the other's rewording
         return
     for lone, others, mirrored in ((lone_a, passage.b, False), (lone_b, passage.a, True)):
@@ -74,6 +109,20 @@ def _denials(passage: Passage) -> Iterator[Change]:
             denied, affirmed = (sentence, negation.start, _reach(sentence, negation)), found
             a_place, b_place = (affirmed, denied) if mirrored else (denied, affirmed)
             yield passage.change("polarity", a_place, b_place, "what one side denies the other affirms")
+
+
+def _crossed(passage: Passage, left: Sequence[Mention], right: Sequence[Mention]) -> Change | None:
+    """ "against this, not against that" turned about: each side affirms what the other denies."""
+    if len(left) != 1 or len(right) != 1 or not left[0][1].scope or not right[0][1].scope:
+        return None
+    (s, one), (t, other) = left[0], right[0]
+    denied_a, denied_b = one.scope[0], other.scope[0]
+    for sentence, negation, denied, affirmed in ((s, one, denied_a, denied_b), (t, other, denied_b, denied_a)):
+        counts = [sum(w.stem == stem for w in sentence.words) for stem in (denied, affirmed)]
+        if counts != [1, 1] or affirmed in negation.scope:
+            return None
+    spans = (s, one.start, _reach(s, one)), (t, other.start, _reach(t, other))
+    return passage.change("polarity", *spans, "each side denies what the other affirms")
 
 
 def _reach(sentence: Sentence, negation: Negation) -> int:
@@ -95,6 +144,8 @@ def _affirmed(
         return None
     if sum(w.stem == head for s in own for w in s.words) > 1:
         return None  # told both ways on its own side
+    if any(_ALL_BUT.search(s.text) for s in others):
+        return None
     denied = {stem for s in others for n in s.negations for stem in n.scope}
     stems = frozenset().union(*(s.stems for s in others))
     if stems & _EVADE - frozenset().union(*(s.stems for s in own)):
@@ -111,6 +162,10 @@ def _affirmed(
                 if w.stem in _ASSENT and w.stem not in frozenset().union(*(o.stems for o in own)):
                     return s, w.start, w.end
     return None
+
+
+_ALL_BUT = re.compile(r"\ball\s(?:but|except|save)\b|\b(?:except|apart\sfrom|other\sthan|with\sthe\sexception\sof)\b", re.I)
+"""Words that deny of some what is told of the rest."""
 
 
 def _opposites(passage: Passage) -> Iterator[Change]:
@@ -153,10 +208,15 @@ def _denied(sentence: Sentence, word: Word) -> bool:
 
 def _build() -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
-    for pair in _OPPOSITES:
-        one, other = (stem_of(word) or word for word in pair.split("/"))
+    pairs = [tuple(pair.split("/")) for pair in _OPPOSITES]
+    for group in _CAMPS:
+        camp, against = (words.split() for words in group.split(" / "))
+        pairs += product(camp, against)
+    for pair in pairs:
+        one, other = (stem_of(word) or word for word in pair)
         for word, opposite in ((one, other), (other, one)):
-            out[word] = (*out.get(word, ()), opposite)
+            if word != opposite and opposite not in out.get(word, ()):
+                out[word] = (*out.get(word, ()), opposite)
     return out
 
 

@@ -112,7 +112,8 @@ def _weighty(tokens: Sequence[_Token]) -> bool:
 
 _TURNING = frozenset(
     """
-    not no never nor without only must may might can could will would should all some any
+    not no never nor without only must may might can could will would should all some any one few many several more most
+    less least much every always ever none both
     """.split()
 )
 

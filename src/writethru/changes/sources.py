@@ -57,6 +57,14 @@ _POINTING = frozenset(
     """.split()
 )
 _NAMELESS = frozenset("officials authorities investigators they".split())
+_INDEPENDENT = frozenset(
+    """
+    board panel commission committee regulator watchdog ministry government court judge police prosecutors inspectors
+    inspectorate auditors auditor union council university hospital doctors residents witnesses scientists researchers
+    investigators experts analysts critics activists campaigners
+    """.split()
+)
+"""Whoever is never meant by "the company"."""
 _KINDS = frozenset(filter(None, map(stem_of, sorted(names.GENERIC | names.TITLES))))
 _BODIES = (names.GENERIC - {"minister", "secretary"}) | frozenset(
     "media people press public report survey poll".split()
@@ -99,6 +107,8 @@ class Source:
     def anaphoric(self) -> bool:
         """Whether only the text around tells who is meant: "she", "the company", "officials"."""
         words = self.text.lower().split()
+        if words in (["the", "latter"], ["the", "former"], ["both"]):
+            return True
         if self.attribution.pronoun or self.names:
             return self.attribution.pronoun
         return words[-1] in (_NAMELESS if len(words) == 1 else _POINTING) and len(words) <= 3
@@ -158,6 +168,8 @@ def find(passage: Passage) -> Iterator[Change]:
 
 def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
     """Whether two sources may be one: by name, by role, or by a role that the name has somewhere in either text."""
+    if _other_kind(x, y) or _other_kind(y, x) or _other_land(x, y):
+        return False
     if x.anaphoric or y.anaphoric:
         return True
     if not x.nouns or not y.nouns:  # a country as an actor stands for its government
@@ -171,6 +183,28 @@ def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
     if x.personal and y.personal:
         return False
     return any(_together(x, y, t) for t in texts)
+
+
+def _other_kind(x: Source, y: Source) -> bool:
+    """Whether x is "the company" and y a body that is none: an independent board, the police."""
+    last = x.text.lower().split()[-1]
+    if last not in ("company", "firm") or x.names or y.names or y.attribution.pronoun:
+        return False
+    return bool(_INDEPENDENT & {w.lower() for w in re.findall(r"[^\W\d_]+", y.text)})
+
+
+def _other_land(x: Source, y: Source) -> bool:
+    """Whether both are bodies of one kind from countries of which neither is the other: two national federations."""
+    kinds = x.nouns & y.nouns & _KINDS
+    return bool(kinds and x.places and y.places) and not x.places & y.places and x.nouns | y.nouns <= _KINDS
+
+
+def _introduced(x: Source, y: Source, text: Text) -> bool:
+    """Whether x is someone new ("a spokeswoman") where y's person is already known to x's text by name."""
+    if not x.text.lower().startswith(("a ", "an ", "another ")) or not x.described or x.several or not y.personal:
+        return False
+    known = [n for s in text.sentences[: x.sentence.index] for n in s.names if not n.place]
+    return any(names.same(n, m) for n in y.names if not n.place for m in known)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -205,11 +239,19 @@ def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
 
 def _replaced(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> Iterator[Change]:
     texts = (passage.whole_a, passage.whole_b)
-    if any(_same(_meant(x, passage.whole_a, y), _meant(y, passage.whole_b, x), texts) for x in left for y in right):
-        return
+    for x in left:
+        for y in right:
+            new = _introduced(x, y, passage.whole_a) or _introduced(y, x, passage.whole_b)
+            if not new and _same(_meant(x, passage.whole_a, y), _meant(y, passage.whole_b, x), texts):
+                return
     x, y = left[0], max(right, key=lambda s: len(s.nouns))
-    if not _mentioned(x, passage.b) and not _mentioned(y, passage.a):
-        yield passage.change("attribution", x.span, y.span, "the same is said by another source")
+    if _other_land(x, y) or not (_mentioned(x, passage.b) or _mentioned(y, passage.a)):
+        several = y.several and not x.several
+        why = "what one source says is credited to several on the other side" if several else _REPLACED
+        yield passage.change("attribution", x.span, y.span, why)
+
+
+_REPLACED = "the same is said by another source"
 
 
 def _meant(source: Source, text: Text, other: Source) -> Source:

@@ -71,6 +71,14 @@ _ADVERBIAL = frozenset(
     saturday sunday through via
     """.split()
 )
+_TRAILING = frozenset("nevertheless nonetheless however meanwhile though still all same too instead therefore".split())
+"""Adverbs between a source and its verb."""
+_ITEM = r"(?:the\s|its\s|their\s)?[^\s,.;:\"“”]+(?:\s(?!and\b)[^\s,.;:\"“”]+){0,5}?"
+_OFFICIALS = re.compile(
+    rf"\b(?:officials|representatives|experts|spokespeople|sources|ministers|authorities|delegates|members|leaders|lawyers"
+    rf"|scientists|researchers|executives)\s(?:from|of|at|for)\s{_ITEM}(?:,\s{_ITEM}){{0,6}},?\sand\s{_ITEM}$",
+    re.IGNORECASE,
+)
 _TOLD = frozenset("tell inform assure remind warn advise".split())
 _PRONOUNS = frozenset("he she they it we i who".split())
 _NOUNS = frozenset("document documents post text".split())
@@ -308,14 +316,25 @@ def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None
         if word.lower() in _STOPS_LEFT and not (word.lower() == "and" and _coordinated(tokens, k)):
             break
         k -= 1
-    first = k + 1
+    while end > k and tokens[end].word.lower() in _TRAILING:
+        end -= 1
+    first = _officials(text, tokens, k, end)
     while first <= end and tokens[first].word.lower() in ("and", "also", "however", "meanwhile", "but"):
         first += 1
-    if first > end or end < 0:
+    if first > end or end < 0 or tokens[first].word.lower() in ("with", "without"):
         return None
     if not any(c.isalpha() for c in text[tokens[first].start : tokens[end].end]):
         return None
     return tokens[first].start, tokens[end].end
+
+
+def _officials(text: str, tokens: Sequence[_Token], k: int, end: int) -> int:
+    """The first token of a source that stopped at `k`; "officials from the city, the port and the mill" is one."""
+    if k < 0 or tokens[k].word not in (",", "and"):
+        return k + 1
+    start = tokens[max(0, end - 26)].start
+    m = _OFFICIALS.search(text, start, tokens[end].end)
+    return next(i for i, t in enumerate(tokens) if t.start == m.start()) if m else k + 1
 
 
 def _listed(tokens: Sequence[_Token], k: int, end: int) -> bool:

@@ -33,13 +33,13 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|accusations?|allegations?|charge[sd]?|indict(?:ed|ment)|suspects?|trial|estimate[sd]?"
-    r"|rumou?rs?|reports?|likely|likelihood|possib\w+|potential|risk|fear(?:s|ed)?|theory|speculat\w+|suggest\w*"
+    r"\b(?:claim(?:s|ed|ing)?|accusations?|allegations?|charges|charged\s(?:with|over|in)|charge\sof|indict(?:ed|ment)|suspects?|trial|estimate[sd]?"
+    r"|rumou?rs?|reports?|(?:is|are|was|were|been)\sreported|thinking|forecast\w*|predict\w*|projected|likely|likelihood|possib\w+|potential|risk|fear(?:s|ed)?|theory|speculat\w+|suggest\w*"
     r"|believe[sd]?|think|thinks|thought|view|opinion|uncertain\w*|doubt\w*)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:(?P<not>not|never|cannot|no\slonger|\w+n['’]t|neither|hardly|barely|scarcely|without|unless|nobody|no\sone"
+    r"\b(?:(?P<not>not|never|cannot|no\slonger|yet\sto|\w+n['’]t|neither|hardly|barely|scarcely|without|unless|nobody|no\sone"
     r"|nothing|none)"
     r"|(?P<no>no|zero)"
     r"|(?P<verb>fail(?:s|ed|ing)?|failures?(?=\sto\b)|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)(?:(?=\sto)|(?=,)|(?=\scomment))"
@@ -50,6 +50,11 @@ _NEGATION = re.compile(
 _NO_NEGATION = re.compile(
     r"(?:(?:\bnot|n['’]t)\s(?:only|just|merely|simply|least|the\s(?:first|only|last)|so\smuch|until|to\smention|all\b"
     r"|every|always|necessarily|far|long)"
+    r"|\b(?:had|if)\sit\s(?:were\s|had\s|was\s)?(?:not|n['’]t)\s(?:been\s)?for\b|(?:\bnot|n['’]t)\sbeen\sfor\b"
+    r"|\b(?:(?:refus(?:e|ed|es|ing)|declin(?:e|ed|es|ing)|unable)(?=\sto\s)|(?:would|could|did|does|do)(?:\snot|n['’]t)"
+    r"(?=\s)|not(?=\s)|n['’]t(?=\s))(?=(?:\sto)?(?:\simmediately)?\s"
+    r"(?:say|tell|know|comment\son|said|disclose|reveal|specify)\s"
+    r"(?:(?:reporters|journalists|publicly)\s)?(?:whether|if|how|what|which|who|when|where|why)\b)"
     r"|\bno\s(?:other|fewer|less|more|doubt|matter|wonder|sooner|later)\b|\bnothing\sbut"
     r"|(?<=whether\sor\s)not|\bnone\sother"
     r"|\b(?:fail|without\sfail|fails)[.,])",
@@ -60,7 +65,7 @@ _PREFIXED = re.compile(
     r"|hurt|injured|changed)\b",
     re.IGNORECASE,
 )
-_SCOPE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;:.!?\"“”—–]")
+_SCOPE_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)?|[,;:.!?\"“”—–]")
 _LIGHT = frozenset("having have has had be been being is are was were do does did any a the".split())
 _DOUBLE = 12
 """Characters within which a negation and a verb of denial belong together."""
