@@ -32,6 +32,8 @@ Place = str | Path
 """A file, a folder, or "-" for standard input."""
 Text = Place | Article | Facts
 """What can be compared: a file with one page or article line, or an article at hand."""
+GENERATED = "a-"
+"""How ids begin that are made from content, where a page or line gives none."""
 Progress = Callable[[str, int, int], None]
 """Told of long work: what is being done, how many are done, of how many (0: unknown)."""
 
@@ -117,7 +119,8 @@ def _pair(page: Page) -> tuple[str, Facts, Facts]:
     for side in ("a", "b"):
         line = Page(f"{page.item} ({side})", "line", json.dumps(data[side]))
         sides.append(articles.examine(pages.split(line).articles[0]))
-    return str(data.get("id", page.item)), sides[0], sides[1]
+    name = data.get("id")
+    return str(name) if isinstance(name, str | int) else page.item, sides[0], sides[1]
 
 
 def _text(given: Text) -> Facts:
@@ -167,51 +170,56 @@ def _gathered(given: Iterable[Text], progress: Progress) -> tuple[list[Facts], l
     found: dict[str, list[Facts]] = {}
     refused: list[Refused] = []
     done = 0
-    for text in given:
-        for item in _articles(text):
-            if isinstance(item, Refused):
-                refused.append(item)
-            else:
-                found.setdefault(item.article.id, []).append(item)
-                done += 1
-                progress("articles", done, 0)
+    for item in _articles(given):
+        if isinstance(item, Refused):
+            refused.append(item)
+        else:
+            found.setdefault(item.article.id, []).append(item)
+            done += 1
+            progress("articles", done, 0)
     kept = [one for same in found.values() for one in _told_apart(same, refused, found.keys())]
     return kept, refused
 
 
 def _told_apart(same: Sequence[Facts], refused: list[Refused], taken: Container[str]) -> Iterator[Facts]:
-    """Articles of one id: the first by page keeps it, the same text again is refused, another gets an id of its own.
+    """Articles of one id: the first by page keeps it, the same article again is refused, another gets a suffix.
 
-    Two outlets may both number their articles from 1, and the same page may have been saved twice.
+    Two outlets may both number their articles from 1, and save the same text as index.html.
     """
-    ordered = sorted(same, key=lambda facts: (facts.article.page, facts.article.headline, facts.article.paragraphs))
-    first, *others = ordered
+    first, *others = sorted(same, key=lambda facts: (facts.article.page, facts.article.paragraphs))
     yield first
-    seen = {_content(first)}
+    seen = {_identity(first)}
     for facts in others:
         article = facts.article
-        if _content(facts) in seen:
+        if _identity(facts) in seen:
             reason = f"the same article as {first.article.page}, with the same id {article.id!r}; it is counted once"
             refused.append(Refused(article.page, "articles", reason))
             continue
-        seen.add(_content(facts))
-        digest = hashlib.blake2b(repr(_content(facts)).encode("utf-8", "replace"), digest_size=3).hexdigest()
-        name = f"{article.id}~{digest}"
+        seen.add(_identity(facts))
+        name = f"{article.id}~{_digest(repr(_identity(facts)), 3)}"
         while name in taken:  # somebody's own id, by a chance of one in millions
             name += "~"
         yield replace(facts, article=replace(article, id=name))
 
 
-def _content(facts: Facts) -> tuple[str | None, str, tuple[str, ...]]:
+def _identity(facts: Facts) -> tuple[str | None, ...]:
+    """What makes two articles of one id the same: the text and the address, and without an address the page."""
     article = facts.article
-    return article.outlet, article.headline, article.paragraphs
+    place = article.url or article.canonical_url
+    if place is None and article.id.startswith(GENERATED):
+        place = article.page
+    return (place, article.outlet, article.headline, *article.paragraphs)
 
 
-def _articles(text: Text) -> Iterator[Facts | Refused]:
-    if isinstance(text, Article | Facts):
-        yield _text(text)
-        return
-    for reading in read(text):
+def _articles(given: Iterable[Text]) -> Iterator[Facts | Refused]:
+    """Articles at hand, then those of all places together, so that a file named twice is read once."""
+    places: list[Place] = []
+    for text in given:
+        if isinstance(text, Article | Facts):
+            yield _text(text)
+        else:
+            places.append(text)
+    for reading in read(places) if places else ():
         if isinstance(reading, Refused):
             yield reading
         else:
@@ -228,7 +236,7 @@ def _report(fold: "Fold", texts: Sequence[Facts], agency: str | None) -> Report:
             checks.setdefault(check.article, []).append(check)
     kept = (copies.closest_check(checks[article]) for article in sorted(checks))
     return Report(
-        id="r-" + hashlib.blake2b(origin.article.id.encode(), digest_size=6).hexdigest(),
+        id="r-" + _digest(origin.article.id, 6),
         agency=agency,
         origin=origin.article.id,
         copies=tuple(_copy(carried, texts) for carried in fold),
@@ -265,6 +273,10 @@ def _copy(carried: "Carried", texts: Sequence[Facts]) -> Copy:
         changes=changes.find(reference, facts, carried.alignment),
         why=carried.verdict.why,
     )
+
+
+def _digest(text: str, size: int) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=size).hexdigest()
 
 
 def _origin(facts: Facts) -> str:

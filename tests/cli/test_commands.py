@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -88,7 +89,9 @@ def test_compare_answers_one_line_a_pair_and_refuses_the_bad_ones(tmp_path):
     pairs.write_text(f'{good}\n{{"id": "no b", "a": {{}}}}\nnot json\n{good}\n')
     code, out, err = run("compare", "--pairs", pairs, "--json")
     assert code == 3
-    assert [json.loads(row)["id"] for row in out.splitlines()] == ["p", "p"]
+    rows = [json.loads(row) for row in out.splitlines()]
+    assert [row["id"] for row in rows if "refused" not in row] == ["p", "p"]
+    assert len([row for row in rows if "refused" in row]) == 2
     assert "2 refused" in err
     assert "pairs.jsonl:2" in err
     assert "Traceback" not in err
@@ -144,6 +147,24 @@ def test_the_same_article_twice_is_counted_once_and_named(tmp_path):
     assert len(json.loads(out)["articles"]) == 1
 
 
+def test_a_file_named_twice_is_read_once(wire):
+    code, out, err = run("trace", wire, wire, "--json")
+    assert code == 0
+    assert not err
+    assert len(json.loads(out)["articles"]) == 1
+
+
+def test_the_same_text_saved_twice_under_one_name_is_two_copies(tmp_path):
+    """Two outlets' pages, both saved as index.html, with nothing on the page to tell them apart."""
+    page = "<html><head><title>Train derails near Oster Lund</title></head><body><h1>Train derails near Oster Lund</h1>"
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.html").write_text(page + "".join(f"<p>{s}</p>" for s in REPORT) + "</body></html>")
+    code, out, _ = run("trace", tmp_path, "--json")
+    assert code == 0
+    assert [len(report["copies"]) for report in json.loads(out)["reports"]] == [2]
+
+
 def test_two_articles_of_one_id_are_both_kept(tmp_path):
     """Two outlets may both number their articles from 1; the second's id says so and doesn't depend on the order."""
     for name, text in (("a", REPORT), ("b", REWORDED)):
@@ -191,6 +212,16 @@ def test_control_characters_of_a_stranger_do_not_reach_the_terminal(tmp_path):
         _, out, err = run(*command, path)
         assert "\x1b" not in out + err
         assert "\x07" not in out + err
+
+
+def test_an_output_that_cannot_be_written_is_a_line(wire):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "writethru", "read", wire], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"can't be written" in done.stderr
 
 
 def test_an_interrupted_reader_is_no_error(wire):

@@ -123,3 +123,10 @@ def test_a_merged_article_that_ranks_first_does_not_split_the_report():
         facts("reworded", *REWORDED, published="2026-03-02T11:00"),
     )
     assert frozenset({"wire", "cut", "reworded", "merged"}) in found
+
+
+def test_a_report_that_one_outlet_runs_for_days_is_not_standing_text():
+    texts = [facts("wire", *REPORT, outlet="Wire", published="2026-03-01")]
+    texts += [facts(str(n), *REPORT, outlet="Echo", published=f"2026-03-{n:02}") for n in (1, 2, 3)]
+    assert len(folds(*texts)) == 1
+    assert len(folds(*texts[1:])) == 1

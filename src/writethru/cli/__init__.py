@@ -1,5 +1,6 @@
 """The commands: each parses, calls one public function and presents its answer. Loaded one by one, when called."""
 
+import errno
 import gc
 import io
 import os
@@ -50,7 +51,7 @@ def street(debug: bool) -> None:
 
 def main() -> None:
     """Run a command; an error of ours is one line on stderr and its exit code."""
-    debug = "--debug" in sys.argv
+    debug = sys.argv[1:2] == ["--debug"]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that can't show a letter gets a mark in its place
             stream.reconfigure(errors="replace")
@@ -75,4 +76,9 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has gone: `writethru trace ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 141
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
+            raise
+        click.echo(f"writethru: the output can't be written: {error.strerror}", err=True)
+        code = 2
     sys.exit(code)

@@ -16,7 +16,7 @@ from writethru.pipeline import compare, compare_pairs
 @click.argument("paths", nargs=-1, metavar="A B")
 @click.option("--pairs", metavar="FILE", help='JSON Lines of {"id", "a": article, "b": article}; - for standard input.')
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a comparison.")
-@click.option("--width", type=click.IntRange(40), help="Columns of the output; from 110 on side by side.")
+@click.option("--width", type=click.IntRange(40, 1000), help="Columns of the output; from 110 on side by side.")
 def command(paths: Sequence[str], pairs: str | None, as_json: bool, width: int | None) -> int:
     """Hold two texts of one story against each other: which facts moved.
 
@@ -35,6 +35,8 @@ def command(paths: Sequence[str], pairs: str | None, as_json: bool, width: int |
     for one in found:
         if isinstance(one, Refused):
             refused.append(one)
+            if as_json and pairs is not None:
+                say.json_line({"id": one.item, "refused": [records.refused(one)]})
             continue
         done += 1
         changed += bool(one.changes)

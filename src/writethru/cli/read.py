@@ -38,12 +38,11 @@ def command(paths: Sequence[str], as_json: bool, text: bool) -> int:
 
 
 def _show(reading: Reading, text: bool) -> None:
-    from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = say.console()
     console.print(Text(say.clean(reading.page), style="dim"))
     for facts in reading.articles:
         article = facts.article

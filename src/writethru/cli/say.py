@@ -4,15 +4,21 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from writethru.errors import NothingReadable
 from writethru.model import Refused
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 SHOWN = 20
 """Refused inputs that are named one by one; `--json` has them all."""
+
+NARROWEST = 20
+"""Columns below which nothing can be laid out."""
 
 _CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if code not in (0x09, 0x0A)}
 
@@ -25,6 +31,20 @@ def json_line(record: dict[str, Any]) -> None:
 def clean(text: str) -> str:
     """A stranger's text without control characters, which a terminal would obey."""
     return text.translate(_CONTROLS)
+
+
+def console(width: int | None = None) -> "Console":
+    """Where a person's view is printed: a closed pipe is ours to handle, and no terminal is narrower than 20."""
+    from rich.console import Console
+
+    class Ours(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    out = Ours(highlight=False, width=width)
+    if out.width < NARROWEST:
+        out.width = NARROWEST
+    return out
 
 
 def count(n: int, noun: str) -> str:

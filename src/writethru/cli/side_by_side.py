@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from writethru.cli import say
 from writethru.cli.say import clean
 from writethru.model import Change, Comparison, Facts
 
@@ -29,7 +30,7 @@ _STYLE = {
 
 def show(comparison: Comparison, width: int | None) -> None:
     """Print a comparison: side by side on a wide terminal, one under the other on a narrow one."""
-    console = Console(highlight=False, width=width)
+    console = say.console(width)
     _head(console, comparison)
     if comparison.alignment:
         _changes(console, comparison.changes)

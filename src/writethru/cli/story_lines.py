@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from writethru.cli import say
 from writethru.cli.say import clean, count
 from writethru.cli.side_by_side import changed
 from writethru.model import Agency, Copy, Report, Story, Trace
@@ -20,7 +21,7 @@ CHANGES = 4
 
 def show(trace: Trace, everything: bool = False, console: Console | None = None) -> None:
     """Print stories, those with most articles first."""
-    teller = _Teller(trace, console or Console(highlight=False))
+    teller = _Teller(trace, console or say.console())
     ordered = sorted(trace.stories, key=lambda story: (-story.articles, story.first or "9999", story.id))
     singles = [story for story in ordered if story.articles == 1]
     hidden = len(singles) > SINGLES and not everything

@@ -8,7 +8,6 @@ where the likeness alone is strong, since a rewriter moves a paragraph now and t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +23,10 @@ OUT_OF_ORDER = 0.36
 """Least likeness of two sentences that stand outside it."""
 JOIN_GAIN = 0.04
 """How much likeness a second sentence must add before two are held against one."""
+PARTNERS = 12
+"""Of a sentence's possible partners, the most alike that are looked at: a table's rows are all alike."""
+LONGEST = 1000
+"""Sentences of a text that are aligned; what stands behind them, in a text that no newsroom writes, has no partner."""
 
 Bag = dict[str, float]
 
@@ -47,15 +50,17 @@ class _Link(NamedTuple):
 
 
 def profile(sentences: Sequence[str]) -> Profile:
-    """Stems and weights of each sentence, computed once for all comparisons of a text."""
-    bags = tuple({stem: weight(stem) for stem in stems(sentence)} for sentence in sentences)
-    return Profile(tuple(sentences), bags, tuple(sum(bag.values()) for bag in bags))
+    """Stems and weights of each sentence up to `LONGEST`, computed once for all comparisons of a text."""
+    bags = tuple({stem: weight(stem) for stem in stems(sentence)} for sentence in sentences[:LONGEST])
+    return Profile(tuple(sentences[:LONGEST]), bags, tuple(sum(bag.values()) for bag in bags))
 
 
 def align(a: Sequence[str] | Profile, b: Sequence[str] | Profile) -> tuple[Aligned, ...]:
     """Links between the sentences of two texts, by position in `b`. A sentence stands in one link, or in none."""
     left = a if isinstance(a, Profile) else profile(a)
     right = b if isinstance(b, Profile) else profile(b)
+    if left.sentences == right.sentences:
+        return tuple(Aligned((n,), (n,), 1.0, "verbatim") for n, size in enumerate(left.weights) if size > 0)
     if not left.bags or not right.bags:
         return ()
     shared = _shared(left, right)
@@ -98,10 +103,23 @@ def _likeness(shared: float, one: float, other: float) -> float:
 
 def _singles(left: Profile, right: Profile, shared: npt.NDArray[np.float32]) -> list[_Link]:
     out = []
-    for i, j in zip(*np.nonzero(shared), strict=True):
-        score = _likeness(float(shared[i, j]), left.weights[i], right.weights[j])
-        if score >= IN_ORDER:
-            out.append(_Link(int(i), int(i) + 1, int(j), int(j) + 1, score, score - IN_ORDER))
+    for i, row in enumerate(_nearest(shared)):
+        for j in row:
+            score = _likeness(float(shared[i, j]), left.weights[i], right.weights[j])
+            if score >= IN_ORDER:
+                out.append(_Link(i, i + 1, j, j + 1, score, score - IN_ORDER))
+    return out
+
+
+def _nearest(shared: npt.NDArray[np.float32]) -> list[list[int]]:
+    """For each row the columns that share most with it, at most `PARTNERS`, those nearest to the diagonal first."""
+    out = []
+    for i, row in enumerate(shared):
+        found = np.nonzero(row)[0]
+        if len(found) > PARTNERS:
+            order = np.lexsort((np.abs(found - i), -row[found]))[:PARTNERS]
+            found = np.sort(found[order])
+        out.append(found.tolist())
     return out
 
 
@@ -117,8 +135,10 @@ def _joins(left: Profile, right: Profile, shared: npt.NDArray[np.float32]) -> li
 
 def _joined(one: Profile, two: Profile, shared: npt.NDArray[np.float32]) -> list[tuple[int, int, float]]:
     out = []
-    for j, (first, second) in enumerate(pairwise(two.bags)):
-        for i in np.nonzero((shared[:, j] > 0) & (shared[:, j + 1] > 0))[0]:
+    both_sides = np.minimum(shared[:, :-1], shared[:, 1:])
+    for j, near in enumerate(_nearest(both_sides.T)):
+        first, second = two.bags[j], two.bags[j + 1]
+        for i in near:
             whole = one.bags[i]
             both = sum(value for stem, value in whole.items() if stem in first or stem in second)
             union = sum((first | second).values())
@@ -127,7 +147,7 @@ def _joined(one: Profile, two: Profile, shared: npt.NDArray[np.float32]) -> list
                 continue
             alone = max(_likeness(float(shared[i, k]), one.weights[i], two.weights[k]) for k in (j, j + 1))
             if score >= alone + JOIN_GAIN:
-                out.append((int(i), j, score))
+                out.append((i, j, score))
     return out
 
 

@@ -1,8 +1,9 @@
 """From verified pairs to reports: each article goes to the report that it is best derived from.
 
-Articles are taken in one fixed order, those nearest to an agency's own text first, so that the answer does not depend
-on the order of arrival; those that share only a part with others come last. There is no union-find: being alike is not passed on along a chain, since one merged article
-would join two agencies' reports into one and hide that they are independent.
+Articles are taken in one fixed order, those nearest to an agency's own text first and those that share only a part with
+others last, so that the answer does not depend on the order of arrival. There is no union-find: being alike is not
+passed on along a chain, since one merged article would join two agencies' reports into one and hide that they are
+independent.
 """
 
 from collections import Counter, defaultdict
@@ -73,7 +74,7 @@ def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged], hold:
 
 
 def _wholes(size: int, derived: Mapping[tuple[int, int], Judged]) -> dict[int, int]:
-    """The group of each article, named by its first article, where one of two texts stands nearly whole in the other."""
+    """Each article with the first of its group, by pairs of which one text stands nearly whole in the other."""
     earlier: dict[int, list[int]] = defaultdict(list)
     for (i, j), (verdict, _) in derived.items():
         if _reach(verdict) >= WHOLLY:

@@ -84,11 +84,16 @@ def _thread(stories: Sequence[Story]) -> Thread:
 
 
 def _tags(words: Sequence[str], facts: Sequence[Facts]) -> tuple[str, ...]:
-    """What several outlets tagged, or the only one did, then the heaviest words of the story."""
-    by_outlets = Counter(tag.lower() for f in facts for tag in set(f.article.tags))
-    shown = {tag.lower(): tag for f in facts for tag in f.article.tags}
-    tagged = [shown[tag] for tag, _ in sorted(by_outlets.items(), key=lambda row: (-row[1], row[0]))]
-    return tuple(dict.fromkeys([*tagged[: TAGS // 2], *words]))[:TAGS]
+    """What two outlets or more tagged, or the only one did, then the heaviest words of the story."""
+    outlets = {f.article.carrier for f in facts}
+    by_outlet = {(f.article.carrier, tag.lower()): tag for f in facts for tag in f.article.tags}
+    counts = Counter(tag for _, tag in by_outlet)
+    shown = {tag: form for (_, tag), form in sorted(by_outlet.items(), reverse=True)}
+    tagged = [
+        shown[tag] for tag, n in sorted(counts.items(), key=lambda row: (-row[1], row[0])) if n >= min(2, len(outlets))
+    ]
+    chosen = {tag.lower(): tag for tag in reversed([*tagged[: TAGS // 2], *words])}
+    return tuple(reversed(chosen.values()))[:TAGS]
 
 
 def _words(weights: Vector, subjects: Sequence[Subject]) -> list[str]:

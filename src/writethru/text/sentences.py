@@ -45,11 +45,13 @@ def sentences(paragraph: str) -> list[str]:
     start = 0
     for stop in _BOUNDARY.finditer(paragraph):
         end = stop.start("space") if stop["space"] else stop.end()
-        before = paragraph[start:end]
-        if before.endswith(".") and not _ends(before, paragraph[stop.end() : stop.end() + 40]):
+        if paragraph[end - 1] == "." and not _ends(
+            paragraph[max(start, end - 30) : end], paragraph[stop.end() : stop.end() + 40]
+        ):
             continue
-        if before.strip():
-            out.append(before.strip())
+        found = paragraph[start:end].strip()
+        if found:
+            out.append(found)
         start = stop.end()
     if paragraph[start:].strip():
         out.append(paragraph[start:].strip())
@@ -58,7 +60,7 @@ def sentences(paragraph: str) -> list[str]:
 
 def _ends(before: str, after: str) -> bool:
     """Whether the full stop at the end of `before` ends a sentence that `after` follows."""
-    word = before[-30:].rsplit(maxsplit=1)[-1].strip("\"'“”‘’«»()[]").rstrip(".")
+    word = before.rsplit(maxsplit=1)[-1].strip("\"'“”‘’«»()[]").rstrip(".")
     bare = word.lower()
     first = _FIRST_WORD.match(after)
     opens = first is not None and first.group(1).lower() in _OPENERS
