@@ -40,6 +40,9 @@ _MENTION = re.compile(
     rf"""(?P<iso>\b{_YEAR}-\d\d-\d\d\b)
     |\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d\d\d|:)(?:\s?[-–]\s?(?P<d1b>\d{{1,2}})\b)?(?:,?\s(?P<y1>{_YEAR})\b)?
     |\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<d2b>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\b(?:,?\s(?P<y2>{_YEAR})\b)?
+    |\b(?:[Tt]he\s)?(?P<half16>first|second|last)\shalf\sof\s(?:the\s)?(?P<y16>{_YEAR}|(?:last|this|next)\syear)\b
+    |\b(?:[Tt]he\s)?(?:(?P<quarter17>first|second|third|fourth|last|final)\squarter|Q(?P<q17>[1-4]))\s(?:of\s)?(?P<y17>{_YEAR}|(?:last|this|next)\syear)\b
+    |\b(?:[Bb]etween\s|[Ff]rom\s)?(?P<from18>{_MONTH})\s?(?:to|and|through|until|[-–])\s?(?P<to18>{_MONTH})\s(?:of\s)?(?P<y18>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?P<part3>[Ee]arly|[Mm]id|[Ll]ate)?[-\s]?\b(?P<m3>{_MONTH})\s(?:of\s)?(?P<y3>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?P<rel4>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s(?P<m4>{_MONTH})\b
     |\b(?P<s5>{_SEASON})\s(?:of\s)?(?P<y5>{_YEAR}|(?:last|this|next)\syear)\b
@@ -54,7 +57,7 @@ _MENTION = re.compile(
     |\b(?P<vague12>[Rr]ecently|[Ll]ately|[Ss]oon|[Nn]ot\slong\sago|[Ss]ome\stime\sago|[Ll]ong\sago|[Rr]ecent(?=\s)
        |(?:[Ii]n|[Oo]ver|[Dd]uring)\s(?:the\s)?(?:recent|coming|past|last|next)\s(?:few\s)?(?:days|weeks|months|years)
        |[Ii]n\sthe\s(?:near\sfuture|past(?!\s(?:\d|year|month|week|decade|few|two|three|four|five|six|ten|several)))|[Aa]\sfew\s(?:days|weeks|months|years)\sago|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s(?:ago|earlier)
-       |[Oo]ne\sday|[Aa]t\ssome\spoint|[Ee]arlier(?=[,.;]|$)|[Tt]he\sother\sday)\b
+       |[Oo]ne\sday|[Aa]t\ssome\spoint|(?<!\byear\s)(?<!\bmonth\s)(?<!\bweek\s)(?<!\bday\s)(?<!\bhour\s)[Ee]arlier(?=[,.;]|$)|[Tt]he\sother\sday)\b
     |\b(?P<part13>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart)?[-\s]?(?:(?:in|of)\s)?(?P<y13>\b{_YEAR})\b(?![,.]\d|-\w|%)
     |\b(?P<m14>{_MONTH}(?<!\.))\b""",
     re.VERBOSE,
@@ -156,6 +159,8 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
     for month, first, last, year in (("m1", "d1", "d1b", "y1"), ("m2", "d2", "d2b", "y2")):
         if g[month]:
             return _day_of_month((start, end), g[month], g[first], g[last], g[year], ref, text)
+    if g["half16"] or g["quarter17"] or g["q17"] or g["from18"]:
+        return _part_of_year(start, end, g, ref)
     if g["m3"]:
         return _month(start, end, _month_number(g["m3"]), _year_of(g["y3"], ref))
     if g["m4"]:
@@ -242,6 +247,24 @@ def _month(start: int, end: int, month: int, year: int | None) -> Date:
     if year is None:
         return Date(start, end, None, None, "month")
     return Date(start, end, date(year, month, 1), _month_end(year, month), "month")
+
+
+def _part_of_year(start: int, end: int, g: dict[str, str | None], ref: date | None) -> Date | None:
+    """Half a year, a quarter, or the time from one month to another."""
+    year = _year_of(g["y16"] or g["y17"] or g["y18"], ref)
+    if year is None:
+        return Date(start, end, None, None, "season")
+    if g["from18"] and g["to18"]:
+        first, last = _month_number(g["from18"]), _month_number(g["to18"])
+    elif g["half16"]:
+        first, last = (1, 6) if g["half16"] == "first" else (7, 12)
+    else:
+        ordinals = {"first": 1, "second": 2, "third": 3}
+        quarter = int(g["q17"]) if g["q17"] else ordinals.get(g["quarter17"] or "", 4)
+        first, last = 3 * quarter - 2, 3 * quarter
+    if first > last:
+        return None
+    return Date(start, end, date(year, first, 1), _month_end(year, last), "season")
 
 
 def _month_end(year: int, month: int) -> date:

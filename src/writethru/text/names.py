@@ -61,6 +61,17 @@ _COMMON = 4.5
 """A stem lighter than this (in one English article of ninety or more) that opens a sentence alone is no name."""
 
 
+_STATES = {
+    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "colo": "colorado",
+    "conn": "connecticut", "del": "delaware", "fla": "florida", "ill": "illinois", "ind": "indiana", "kan": "kansas",
+    "ky": "kentucky", "la": "louisiana", "md": "maryland", "mass": "massachusetts", "mich": "michigan",
+    "minn": "minnesota", "miss": "mississippi", "mo": "missouri", "mont": "montana", "neb": "nebraska",
+    "nev": "nevada", "okla": "oklahoma", "ore": "oregon", "pa": "pennsylvania", "tenn": "tennessee", "vt": "vermont",
+    "va": "virginia", "wash": "washington", "wis": "wisconsin", "wyo": "wyoming", "ont": "ontario", "que": "quebec",
+}  # fmt: skip
+"""States and provinces as agency style shortens them, with a point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as it stands in a text.
@@ -224,7 +235,10 @@ def _plain_opener(word: str, length: int) -> bool:
 
 def _name(text: str, span: list[re.Match[str]], place: str, opens: bool = False) -> Name:
     start, end = span[0].start(), span[-1].end()
-    parts = [part for m in span for part in re.split(r"[-\s]", plain(m.group())) if part and part not in _JOINERS]
+    words = [plain(m.group()).removesuffix("-based") for m in span]
+    if text[span[-1].end() : span[-1].end() + 1] == ".":
+        words[-1] = _STATES.get(words[-1], words[-1])
+    parts = [part for word in words for part in re.split(r"[-\s]", word) if part and part not in _JOINERS]
     key = tuple(p for p in parts if p not in GENERIC and p not in TITLES)
     kind = tuple(p for p in parts if p in GENERIC or p in TITLES)
     surface = text[start:end]
