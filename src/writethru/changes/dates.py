@@ -65,7 +65,18 @@ def _same(a: Date, b: Date) -> bool:
 
 
 def _worded(mention: Mention) -> str:
-    return mention[0].text[mention[1].start : mention[1].end].lower()
+    """The words of a date; of a day or month whose year is only inferred, the calendar's."""
+    sentence, found = mention
+    words = sentence.text[found.start : found.end].lower()
+    if found.first is None or found.weekday is not None or _YEAR_TOLD.search(words):
+        return words
+    if found.grain == "day" and found.first == found.last and _DIGIT.search(words):
+        return f"{found.first:%m-%d}"
+    return f"{found.first:%m}" if found.grain == "month" else words
+
+
+_YEAR_TOLD = re.compile(r"\d{4}|\b(?:last|this|next|past|previous|current)\b")
+_DIGIT = re.compile(r"\d")
 
 
 def _coarse(a: Date, b: Date) -> bool:

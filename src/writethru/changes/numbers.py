@@ -102,7 +102,7 @@ def _unmatched(passage: Passage) -> tuple[list[Mention], list[Mention]]:
         (-_likeness(a, b), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if (a[1].equals(b[1]) and not _other_measure(a[1], b[1])) or _within(a[1], b[1])
+        if (a[1].equals(b[1]) and not _other_measure(a[1], b[1])) or _within(a[1], b[1]) or _as_long(a[1], b[1])
     ]
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -144,6 +144,17 @@ def _allowed_by(fine: Number, bound: Number) -> bool:
     low, high = sorted((fine.low, bound.low))
     kept = fine.low > bound.low if bound.bound == "over" else fine.low < bound.low
     return kept and high <= 1.5 * low and (bound.figures < fine.figures or bound.low % 12 == 0)
+
+
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.4, "year": 365.25, "decad": 3652.5}
+
+
+def _as_long(a: Number, b: Number) -> bool:
+    """Whether two spans of time in different units are about one: 18 months, a year and a half."""
+    if not _other_measure(a, b) or a.vague or b.vague or not {a.counts[0], b.counts[0]} <= _DAYS.keys():
+        return False
+    one, other = (n.low * _DAYS[n.counts[0]] for n in (a, b))
+    return 0.85 <= one / other <= 1.18 if other else False
 
 
 def _other_measure(a: Number, b: Number) -> bool:
@@ -228,11 +239,28 @@ def _other_bounds(passage: Passage) -> Iterator[Change]:
         bounds = {a[1].bound, b[1].bound}
         if bounds == {"over", "under"}:
             why = "a lower bound on one side is an upper bound on the other"
-        elif bounds in ({"", "over"}, {"", "under"}) and not _lasting(a[1]) and a[1].low == b[1].low == b[1].high:
+        elif (
+            bounds in ({"", "over"}, {"", "under"})
+            and not _lasting(a[1])
+            and a[1].low == b[1].low == b[1].high
+            and not _BOUNDING.search(_before(a if b[1].bound else b))
+        ):
             why = "an exact figure on one side is a bound on the other"
         else:
             continue
         yield passage.change("number", _place(a), _place(b), why)
+
+
+_BOUNDING = re.compile(
+    r"\b(?:more|over|above|least|exceed\w*|top\w*|minimum|maximum|most|up|under|less|fewer|below|than|beyond|limit\w*|cap\w*"
+    r"|ceiling|threshold|mark|many|much|pass\w*|surpass\w*|reach\w*|within)\b",
+    re.IGNORECASE,
+)
+"""Words that may bound a figure in ways that its grammar doesn't read."""
+
+
+def _before(mention: Mention) -> str:
+    return mention[0].text[max(0, mention[1].start - 30) : mention[1].end + 15]
 
 
 def _lasting(number: Number) -> bool:

@@ -8,7 +8,7 @@ speaks, the content the rest of the clause.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -159,7 +159,13 @@ def find(text: str) -> tuple[Attribution, ...]:
         verb = verbs.get(token.word)
         if verb is not None and (a := _by_verb(text, tokens, i, verb)) is not None:
             found.append(a)
-    return tuple(sorted(found, key=lambda a: a.cue))
+    return tuple(sorted((_speaker(a, found) for a in found), key=lambda a: a.cue))
+
+
+def _speaker(a: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """The attribution with the source of the one that stands inside its own: "X said, | adding that"."""
+    inner = [o for o in others if o is not a and a.source[0] <= o.source[0] and o.cue[1] <= a.source[1]]
+    return replace(a, source=inner[-1].source, pronoun=inner[-1].pronoun) if inner else a
 
 
 def _phrases(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
@@ -388,12 +394,15 @@ def _right(tokens: Sequence[_Token], i: int, phrase: bool = False) -> tuple[int,
     return tokens[i].start, tokens[k - 1].end
 
 
+_NEW_GROUP = frozenset("the a an over about more none no all most some many each both several nobody nothing".split())
+
+
 def _begins_anew(tokens: Sequence[_Token], k: int) -> bool:
     """Whether the token at `k` opens another noun group: "according to the ministry | over 345 pilgrims"."""
     word, before = tokens[k].word.lower(), tokens[k - 1].word.lower()
     if before in _PREPOSITIONS or before in ("and", ","):
         return False
-    return word in ("the", "a", "an", "over", "about", "more") or word[0].isdigit()
+    return word in _NEW_GROUP or word[0].isdigit()
 
 
 def _qualified(tokens: Sequence[_Token], k: int) -> bool:

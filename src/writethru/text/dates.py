@@ -40,8 +40,8 @@ _MENTION = re.compile(
     rf"""(?P<iso>\b{_YEAR}-\d\d-\d\d\b)
     |\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d\d\d|:)(?:\s?[-–]\s?(?P<d1b>\d{{1,2}})\b)?(?:,?\s(?P<y1>{_YEAR})\b)?
     |\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<d2b>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\b(?:,?\s(?P<y2>{_YEAR})\b)?
-    |\b(?:[Tt]he\s)?(?P<half16>first|second|last)\shalf\sof\s(?:the\s)?(?P<y16>{_YEAR}|(?:last|this|next)\syear)\b
-    |\b(?:[Tt]he\s)?(?:(?P<quarter17>first|second|third|fourth|last|final)\squarter|Q(?P<q17>[1-4]))\s(?:of\s)?(?P<y17>{_YEAR}|(?:last|this|next)\syear)\b
+    |\b(?:[Tt]he\s)?(?P<half16>first|second|last)\s(?:half|six\smonths)\sof\s(?:the\s)?(?P<y16>{_YEAR}|(?:last|this|next)\syear)\b
+    |\b(?:[Tt]he\s)?(?:(?P<quarter17>first|second|third|fourth|last|final)\s(?:quarter|three\smonths)|Q(?P<q17>[1-4]))\s(?:of\s(?:the\s)?)?(?P<y17>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?:[Bb]etween\s|[Ff]rom\s)?(?P<from18>{_MONTH})\s?(?:to|and|through|until|[-–])\s?(?P<to18>{_MONTH})\s(?:of\s)?(?P<y18>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?P<part3>[Ee]arly|[Mm]id|[Ll]ate)?[-\s]?\b(?P<m3>{_MONTH})\s(?:of\s)?(?P<y3>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?P<rel4>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s(?P<m4>{_MONTH})\b

@@ -39,7 +39,7 @@ _DISTANCE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:(?P<not>not|never|cannot|no\slonger|yet\sto|\w+n['’]t|neither|hardly|barely|scarcely|without|unless|nobody|no\sone"
+    r"\b(?:(?P<not>not|never|cannot|no\slonger|yet\sto|still\sto(?=\sbe\b)|remains?\sto(?=\sbe\b)|\w+n['’]t|neither|hardly|barely|scarcely|without|unless|nobody|no\sone"
     r"|nothing|none)"
     r"|(?P<no>no|zero)"
     r"|(?P<verb>fail(?:s|ed|ing)?|failures?(?=\sto\b)|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)(?:(?=\sto)|(?=,)|(?=\scomment))"

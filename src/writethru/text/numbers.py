@@ -106,12 +106,13 @@ _VAGUE_FIGURE = re.compile(
 _SPANS = frozenset("hours days weeks months years decades".split())
 _BEFORE = re.compile(
     r"\b(?:(?P<about>about|around|some|roughly|approximately|nearly|almost|estimated|circa|close\sto|just\sshort\sof)"
-    r"|(?P<over>over|more\sthan|at\sleast|above|upwards\sof|exceeding|no\s(?:fewer|less)\sthan|larger\sthan|beyond)"
-    r"|(?P<under>under|(?:less|fewer)\sthan|below|up\sto|at\smost|as\s(?:many|much)\sas|(?:not|no)\smore\sthan|within))"
+    r"|(?P<over>over|more\sthan|at\sleast|above|upwards\sof|exceeding|no\s(?:fewer|less)\sthan|(?:larger|bigger|greater|higher|faster|longer|older|farther|further|heavier|taller|later|better)\sthan|beyond"
+    r"|exceed(?:s|ed)?|in\sexcess\sof|topp(?:ed|ing)|surpass(?:ed|es|ing)|a\sminimum\sof|north\sof)"
+    r"|(?P<under>under|(?:less|fewer|smaller|lower|slower|shorter|younger|lighter)\sthan|a\smaximum\sof|no\shigher\sthan|below|up\sto|at\smost|as\s(?:many|much)\sas|(?:not|no)\smore\sthan|within))"
     r"(?:\s(?:a|an|the|one))?\s?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?:\s\w+)?\sor\s(?:(?P<over>more)|(?P<under>less|fewer)|(?P<about>so))\b", re.IGNORECASE)
+_AFTER = re.compile(r"(?:\s\w+)?\s(?:or|and)\s(?:(?P<over>more|over|above|older|higher|longer|up)|(?P<under>less|fewer|under|below|younger|lower|shorter)|(?P<about>so))\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
@@ -214,7 +215,7 @@ def find(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]
         return ()
     spans = tuple(taken)
     found = [n for n in _figures(text) if not _covered(n.start, n.end, spans)]
-    found = _with_ranges(text, found)
+    found = _with_ranges(text, _compounds(text, found))
     found += [
         n for n in _vague_figures(text)
         if not _covered(n.start, n.end, spans) and not _covered(n.start, n.end, [(f.start, f.end) for f in found])
@@ -343,6 +344,25 @@ def _vague_figures(text: str) -> Iterable[Number]:
             counts = (words.removesuffix("s"), *counts)
         unit = _MONEY.get(counts[0], "") if counts else ""
         yield Number(m.start(), m.end(), float(low), float(high), unit, counts, vague=1 if m["sized"] else 2)
+
+
+_SUBUNITS = {"year": ("month", 12), "week": ("day", 7), "hour": ("minut", 60), "minut": ("second", 60)}
+_AND = re.compile(r"\s\w+(?:,?\sand|,)?\s")
+
+
+def _compounds(text: str, numbers: list[Number]) -> list[Number]:
+    """ "four years and three months" as one number, of the smaller unit."""
+    out: list[Number] = []
+    for n in numbers:
+        last = out[-1] if out else None
+        if last is not None and last.counts and n.counts and _AND.fullmatch(text, last.end, n.start):
+            small, factor = _SUBUNITS.get(last.counts[0], ("", 0))
+            if n.counts[0] == small and n.high < factor and not (last.unit or n.unit):
+                value = last.low * factor + n.low
+                out[-1] = replace(n, start=last.start, low=value, high=value)
+                continue
+        out.append(n)
+    return out
 
 
 def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
