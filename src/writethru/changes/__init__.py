@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from writethru import model
-from writethru.changes import certainty, dates, entities, numbers, omissions, polarity, quotes, sources
+from writethru.changes import certainty, dates, entities, numbers, omissions, polarity, quotes, roles, sources
 from writethru.changes.context import passages, texts
 
 __all__ = ["find"]
@@ -17,7 +17,11 @@ _ORDER = {kind: place for place, kind in enumerate(get_args(model.Kind))}
 _LONGEST = 5000
 """Characters of a passage beyond which it is no prose; comparing every fact with every other would take too long."""
 
-_FAMILIES = (numbers, sources, polarity, quotes, certainty, dates, entities, omissions)
+_FAMILIES = (numbers, sources, polarity, quotes, certainty, dates, entities, roles, omissions)
+
+
+_ANY_LANGUAGE = (quotes,)
+"""What needs no grammar: besides these, only digits are compared in texts that are not English."""
 
 
 def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> tuple[model.Change, ...]:
@@ -27,9 +31,11 @@ def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> 
     the exact words that differ, "" where a side has none. Sentences without a partner are no changes.
     """
     found: list[model.Change] = []
-    for passage in passages(*texts(a, b), alignment):
+    both = texts(a, b)
+    families = _FAMILIES if all(text.english for text in both) else _ANY_LANGUAGE
+    for passage in passages(*both, alignment):
         prose = max(sum(len(s.text) for s in side) for side in (passage.a, passage.b)) <= _LONGEST
-        here = [change for family in _FAMILIES for change in family.find(passage)] if prose else []
+        here = [change for family in families for change in family.find(passage)] if prose else []
         found += _once(here or list(numbers.digits(passage)))
     return tuple(sorted(found, key=_place))
 
@@ -54,9 +60,7 @@ def _covers(other: model.Change, change: model.Change) -> bool:
 def _within(quote: model.Change, change: model.Change) -> bool:
     """Whether an altered quotation is all that a turned denial rests on: "no plans" that became "plans"."""
     return (
-        (quote.a, quote.b) == (change.a, change.b)
-        and quote.a_text in change.a_text
-        and quote.b_text in change.b_text
+        (quote.a, quote.b) == (change.a, change.b) and quote.a_text in change.a_text and quote.b_text in change.b_text
     )
 
 

@@ -114,7 +114,9 @@ def _differ(passage: Passage, a: Mention, b: Mention) -> bool:
 
 def _negated(mention: Mention) -> bool:
     sentence, modal = mention
-    return any(n.end <= modal.start <= n.end + 40 or modal.start <= n.start <= modal.end + 2 for n in sentence.negations)
+    return any(
+        n.end <= modal.start <= n.end + 40 or modal.start <= n.start <= modal.end + 2 for n in sentence.negations
+    )
 
 
 def _reported(mention: Mention) -> bool:
@@ -188,7 +190,11 @@ def _hedges(passage: Passage) -> Iterator[Change]:
             continue
         for sentence in own:
             for hedge in sentence.hedges:
-                if sentence.quoted(hedge.start, hedge.end) or not _about(hedge, theirs) or _kept(sentence, hedge, theirs):
+                if (
+                    sentence.quoted(hedge.start, hedge.end)
+                    or not _about(hedge, theirs)
+                    or _kept(sentence, hedge, theirs)
+                ):
                     continue
                 here, there = (sentence, hedge.start, hedge.end), _fact(passage.beside(sentence, theirs), hedge)
                 a, b = (there, here) if mirrored else (here, there)

@@ -19,6 +19,12 @@ from writethru.text.quotations import Quotation
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 
+_TELLING = 20
+"""Words from which a text's language can be told."""
+_SMALL_SHARE = 0.18
+"""Share of English small words: English news has .3 to .5, other European languages .02 to .1."""
+
+
 class Word(NamedTuple):
     """A word with its character span; `stem` is None for a stop word."""
 
@@ -115,6 +121,13 @@ class Text:
         self.reference = reference
         quotes = quotations.find(facts.sentences)
         self.sentences = tuple(Sentence(i, text, self, quotes[i]) for i, text in enumerate(facts.sentences))
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether the text is English as far as it is long enough to tell: small words are a third of English prose."""
+        tokens = [t for text in self.facts.sentences for t in words.tokens(text)]
+        small = sum(words.fold(t) in words.STOPWORDS for t in tokens)
+        return len(tokens) < _TELLING or small >= _SMALL_SHARE * len(tokens)
 
     @cached_property
     def surnames(self) -> frozenset[str]:

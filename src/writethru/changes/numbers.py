@@ -60,7 +60,9 @@ def find(passage: Passage) -> Iterator[Change]:
         left.remove(a)
         right.remove(b)
         if _allowed_by(a[1], b[1]) or _allowed_by(b[1], a[1]):
-            yield passage.change("quantity_blur", _place(a), _place(b), "a figure on one side is only a bound on the other")
+            yield passage.change(
+                "quantity_blur", _place(a), _place(b), "a figure on one side is only a bound on the other"
+            )
             continue
         yield passage.change(
             "number", _place(a), _place(b), "the same thing is counted, with another value on each side"
@@ -297,7 +299,9 @@ def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Itera
         b = max(candidates, key=lambda m: _likeness(a, m))
         left.remove(a)
         right.remove(b)
-        yield passage.change("quantity_blur", _place(a), _place(b), "the quantity that one side states the other leaves vague")
+        yield passage.change(
+            "quantity_blur", _place(a), _place(b), "the quantity that one side states the other leaves vague"
+        )
     for b in right:
         yield from _sized(passage, b, mirrored=True)
 

@@ -36,10 +36,10 @@ _OPPOSITES = """
     """.split()
 # Camps of which any word of one is the opposite of any word of the other.
 _CAMPS = (
-    "rise rose risen increase climb jump soar surge gain grow grew grown / fall fell fallen drop decline decrease slip slid"
-    " slide sink sank tumble plunge shrink shrank dip",
-    "help lift boost benefit improve strengthen bolster raise aid / hurt harm damage dent squeeze depress erode undermine"
-    " weaken worsen lower reduce cut hamper hinder",
+    "rise rose risen increase climb jump soar surge gain grow grew grown / fall fell fallen drop decline decrease slip"
+    " slid slide sink sank tumble plunge shrink shrank dip",
+    "help lift boost benefit improve strengthen bolster raise aid / hurt harm damage dent squeeze depress erode"
+    " undermine weaken worsen lower reduce cut hamper hinder",
     "acknowledge admit concede confirm accept / deny reject dismiss dispute refute rebut",
     "approve endorse pass back support adopt / reject oppose block veto defeat",
     "allow permit legalise authorise / ban bar prohibit forbid outlaw",
@@ -164,7 +164,9 @@ def _affirmed(
     return None
 
 
-_ALL_BUT = re.compile(r"\ball\s(?:but|except|save)\b|\b(?:except|apart\sfrom|other\sthan|with\sthe\sexception\sof)\b", re.I)
+_ALL_BUT = re.compile(
+    r"\ball\s(?:but|except|save)\b|\b(?:except|apart\sfrom|other\sthan|with\sthe\sexception\sof)\b", re.I
+)
 """Words that deny of some what is told of the rest."""
 
 

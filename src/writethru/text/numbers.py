@@ -112,7 +112,10 @@ _BEFORE = re.compile(
     r"(?:\s(?:a|an|the|one))?\s?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?:\s\w+)?\s(?:or|and)\s(?:(?P<over>more|over|above|older|higher|longer|up)|(?P<under>less|fewer|under|below|younger|lower|shorter)|(?P<about>so))\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:\s\w+)?\s(?:or|and)\s(?:(?P<over>more|over|above|older|higher|longer|up)|(?P<under>less|fewer|under|below|younger|lower|shorter)|(?P<about>so))\b(?!\s(?:than\b|[\d$£€]))",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
