@@ -21,6 +21,8 @@ _DIFFERENT = {frozenset(pair) for pair in (("will", "may"), ("would", "may"), ("
 _DIFFERENT_OF_ONE_VERB = _DIFFERENT | {
     frozenset(pair) for pair in (("must", "will"), ("plan", "will"), ("plan", "may"), ("will", "would"))
 }
+_LETTING = frozenset("allow permit let enabl empow author".split())
+"""Verbs that say with "would" what their object "could" do."""
 _LEAVE = frozenset("wish want choose like option prefer".split())
 
 
@@ -107,6 +109,8 @@ def _differ(passage: Passage, a: Mention, b: Mention) -> bool:
     if pair == {"will", "would"}:  # one under a reporting verb, where tense shifts
         return not _reported(a) and not _reported(b)
     # "may, if they wish" gives leave and says nothing of likelihood.
+    if pair == {"would", "may"} and {stem for m in (a, b) for stem in m[1].scope[:1]} & _LETTING:
+        return False
     if pair == {"would", "may"} and _negated(a) and _negated(b):  # "no price would", "no price could": neither is one
         return False
     return "would" not in pair or not any(s.stems & _LEAVE for s in (*passage.a, *passage.b))

@@ -54,6 +54,7 @@ def find(passage: Passage) -> Iterator[Change]:
     left, right = _unmatched(passage)
     yield from _other_bounds(passage)
     yield from _to_and_by(passage)
+    yield from _shares(passage)
     figures_a = [m for m in left if m[1].vague < 2]
     figures_b = [m for m in right if m[1].vague < 2]
     for a, b in _pairs(passage, figures_a, figures_b):
@@ -269,6 +270,33 @@ def _lasting(number: Number) -> bool:
     """Whether a span of time is measured, of which "over" and "within" mean its whole length."""
     return bool(number.counts) and number.counts[0] in _TIME
 
+
+_SHARES = {"all": "all", "every": "all", "most": "most", "some": "some", "few": "few", "no": "none", "half": "half"}
+
+
+def _shares(passage: Passage) -> Iterator[Change]:
+    """ "some residents" that became "all residents": other shares of the same, told on each side just once."""
+    left, right = ([found for s in side for found in _shared_out(s)] for side in (passage.a, passage.b))
+    for s, start, end, share, noun in left:
+        for t, begin, stop, other, same in right:
+            once = sum(f[4] == noun for f in left) == sum(f[4] == noun for f in right) == 1
+            if noun == same and share != other and once and "none" not in (share, other):
+                yield passage.change("number", (s, start, end), (t, begin, stop), "another share of the same")
+
+
+def _shared_out(sentence: Sentence) -> Iterator[tuple[Sentence, int, int, str, str]]:
+    """Words of share with the noun that follows at once, or after "of the"."""
+    for i, word in enumerate(sentence.words):
+        share = _SHARES.get(word.text.lower())
+        if share is None or (i and sentence.words[i - 1].text.lower() in _NO_SHARE):
+            continue
+        following = [w for w in sentence.words[i + 1 : i + 4] if w.text.lower() not in ("of", "the", "its", "their")]
+        noun = following[0] if following else None
+        if noun and noun.stem and noun.text.endswith(("s", "n")) and not noun.text.isupper():
+            yield sentence, word.start, noun.end, share, noun.stem
+
+
+_NO_SHARE = frozenset("at not the almost nearly virtually a first of and after above for very by".split())
 
 _CHANGE = re.compile(
     r"\b(?:raise|increase|cut|reduce|lower|rise|rose|fall|fell|grow|grew|drop|climb|decline|jump|decrease|shrink|shrank|slip"

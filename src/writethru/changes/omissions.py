@@ -53,6 +53,18 @@ _LIMITS = (
         r"|partial|opening|incomplete|so\sfar|immediate|not\syet",
     ),
     _limit(
+        "that nobody has checked it",
+        r"(?:,\s*)?\b(?:(?:which|that)\s)?(?:has|have|had|could|can)\s?not\s(?:yet\s)?be(?:en)?\s(?:\w+ly\s)?"
+        r"(?:peer-reviewed|verified|confirmed|corroborated|published|checked)\b(?:\sby\s[^,.;:\"”]{3,40})?",
+        r"not\b|n['’]t|un(?:verified|confirmed|published|corroborated|checked)|no\b|yet|await|prelim|without|independent"
+        r"|verif|confirm|corrobor|peer|check|review",
+    ),
+    _limit(
+        "its bound in time",
+        r"\bat\sthe\s(?:earliest|latest|soonest)\b",
+        r"earl|late|soon|before|until|by\b|no\smore|after|not\b|least|deadline|within|from\b|onward",
+    ),
+    _limit(
         "its extent",
         r"\bpartial(?:ly)?\b|\bpartly\b|\bin\spart\b|\bto\ssome\sextent\b|\bin\ssome\scases\b"
         r"|\b(?:almost|nearly|virtually)\s(?:all|every|entire(?:ly)?|no|none|always|never|completely)\b",

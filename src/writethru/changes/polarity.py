@@ -73,7 +73,7 @@ _EVADE = frozenset(
             stem_of,
             """
     skip avoid miss boycott absent evade withhold prevent ban bar block stop end lose lost oppose
-    forbid abandon drop secret conceal hide undisclosed cancel
+    reject dismiss veto forbid abandon drop secret conceal hide undisclosed cancel
     """.split(),
         ),
     )
@@ -165,7 +165,9 @@ def _affirmed(
 
 
 _ALL_BUT = re.compile(
-    r"\ball\s(?:but|except|save)\b|\b(?:except|apart\sfrom|other\sthan|with\sthe\sexception\sof)\b", re.I
+    r"\ball\s(?:but|except|save)\b|\b(?:except|apart\sfrom|other\sthan|with\sthe\sexception\sof)\b"
+    r"|\b(?:(?:vot\w*|decid\w*|rul\w*|spoke|came)\sagainst|(?:turn|vote|struck|strike)\w*\sdown|thr(?:ew|own)\sout)\b",
+    re.I,
 )
 """Words that deny of some what is told of the rest."""
 

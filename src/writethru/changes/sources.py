@@ -30,6 +30,14 @@ _ALIKE = (
     "company firm maker manufacturer carrier airline operator",
     "critic opponent campaigner activist",
     "agency outlet newspaper paper broadcaster media network service television",
+    "army military troop navy force soldier command",
+    "doctor physician medic surgeon hospital clinic",
+    "firefighter brigade rescuer rescue",
+    "farmer grower producer",
+    "charity organisation organization group campaign",
+    "bank lender institution",
+    "organiser organizer promoter host",
+    "retailer chain store shop",
     "resident witness neighbour neighbor villager local",
 )
 _CLASS = {stem_of(word): i for i, group in enumerate(_ALIKE) for word in group.split()}

@@ -34,7 +34,7 @@ _HEDGE = re.compile(
 )
 _DISTANCE = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|accusations?|allegations?|charges|charged\s(?:with|over|in)|charge\sof|indict(?:ed|ment)|suspects?|trial|estimate[sd]?"
-    r"|rumou?rs?|reports?|(?:is|are|was|were|been)\sreported|thinking|forecast\w*|predict\w*|projected|likely|likelihood|possib\w+|potential|risk|fear(?:s|ed)?|theory|speculat\w+|suggest\w*"
+    r"|rumou?rs?|reports?|(?:is|are|was|were|been)\sreported|thinking|(?:is|are|was|were)\sto\s[a-z]+|forecast\w*|predict\w*|projected|likely|likelihood|possib\w+|potential|risk|fear(?:s|ed)?|theory|speculat\w+|suggest\w*"
     r"|believe[sd]?|think|thinks|thought|view|opinion|uncertain\w*|doubt\w*)\b",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _NEGATION = re.compile(
     r"\b(?:(?P<not>not|never|cannot|no\slonger|yet\sto|still\sto(?=\sbe\b)|remains?\sto(?=\sbe\b)|\w+n['’]t|neither|hardly|barely|scarcely|without|unless|nobody|no\sone"
     r"|nothing|none)"
     r"|(?P<no>no|zero)"
-    r"|(?P<verb>fail(?:s|ed|ing)?|failures?(?=\sto\b)|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)(?:(?=\sto)|(?=,)|(?=\scomment))"
+    r"|(?P<verb>fail(?:s|ed|ing)?(?=\sto\b)|failures?(?=\sto\b)|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)(?:(?=\sto)|(?=,)|(?=\scomment))"
     r"|unable\sto|inability\sto|lack(?:s|ed|ing)?(?:\sof)?|stop(?:s|ped)?\sshort\sof|rul(?:e|ed|es|ing)\sout"
     r"|den(?:y|ies|ied|ying|ial)(?:\sof)?|reject(?:s|ed|ing|ion)?(?:\sof)?))(?!\w)",
     re.IGNORECASE,
@@ -56,8 +56,8 @@ _NO_NEGATION = re.compile(
     r"(?:say|tell|know|comment\son|said|disclose|reveal|specify)\s"
     r"(?:(?:reporters|journalists|publicly)\s)?(?:whether|if|how|what|which|who|when|where|why)\b)"
     r"|\bno\s(?:other|fewer|less|more|doubt|matter|wonder|sooner|later)\b|\bnothing\sbut"
-    r"|(?<=whether\sor\s)not|\bnone\sother"
-    r"|\b(?:fail|without\sfail|fails)[.,])",
+    r"|(?<=whether\sor\s)not|\bnone\sother|\bwithout\sfail\b"
+    r"|(?:\bnot|n['’]t)(?=(?:\s[^\s,.;:]+){1,6}?\s(?:until|before|any\stime\ssoon)\b))",
     re.IGNORECASE,
 )
 _PREFIXED = re.compile(
