@@ -48,7 +48,7 @@ _LIMITS = (
     ),
     _limit(
         "its beginning",
-        r"\binitially\b|\bat\sfirst\b|\bpreliminary\b|\bunofficial(?:ly)?\b|\btentative(?:ly)?\b|\bin\sprinciple\b",
+        r"\binitially\b|\bat\sfirst\b(?!\s(?:light|glance|hand|sight))|\bpreliminary\b|\bunofficial(?:ly)?\b|\btentative(?:ly)?\b|\bin\sprinciple\b",
         r"initial|first|begin|began|begun|start|earl|later|origin|prelim|unofficial|provisional|tentativ|in\sprinciple"
         r"|partial|opening|incomplete|so\sfar|immediate|not\syet",
     ),

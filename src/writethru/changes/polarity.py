@@ -44,7 +44,8 @@ _CAMPS = (
     "approve endorse pass back support adopt / reject oppose block veto defeat",
     "allow permit legalise authorise / ban bar prohibit forbid outlaw",
     "free release / arrest detain jail imprison",
-    "convict convicted guilty / acquit acquitted innocent",
+    "convict convicted guilty / acquit acquitted innocent clear exonerate",
+    "positive / negative",
     "praise welcome applaud hail / criticise condemn denounce",
     "safe harmless / unsafe dangerous hazardous harmful",
     "optimistic hopeful confident upbeat / pessimistic gloomy doubtful",
@@ -144,10 +145,12 @@ def _affirmed(
         return None
     if sum(w.stem == head for s in own for w in s.words) > 1:
         return None  # told both ways on its own side
+    stems = frozenset().union(*(s.stems for s in others))
     if any(_ALL_BUT.search(s.text) for s in others):
         return None
+    if any(opposite in stems for stem in negation.scope[:2] for opposite in _TABLE.get(stem, ())):
+        return None  # "not dangerous" is safe
     denied = {stem for s in others for n in s.negations for stem in n.scope}
-    stems = frozenset().union(*(s.stems for s in others))
     if stems & _EVADE - frozenset().union(*(s.stems for s in own)):
         return None
     if head in stems and head not in denied:

@@ -64,6 +64,7 @@ _POINTING = frozenset(
     league authority report statement pair two couple man woman source spokesman spokeswoman spokesperson official
     """.split()
 )
+_SPEAKERS = frozenset("statement report source spokesman spokeswoman spokesperson official man woman".split())
 _NAMELESS = frozenset("officials authorities investigators they".split())
 _INDEPENDENT = frozenset(
     """
@@ -119,6 +120,8 @@ class Source:
             return True
         if self.attribution.pronoun or self.names:
             return self.attribution.pronoun
+        if words[0] in ("a", "an") and words[-1] not in _SPEAKERS:
+            return False
         return words[-1] in (_NAMELESS if len(words) == 1 else _POINTING) and len(words) <= 3
 
     @property

@@ -91,6 +91,7 @@ _DETERMINERS = frozenset(
     the a an his her its their our this that these those any no some such of two three many
     """.split()
 )
+_BARE_NOUN = frozenset("without on under in by".split())
 _PUNCTUATION = frozenset(",;:.!?()[]\"“”«»—–'‘’")
 
 
@@ -207,7 +208,7 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
         words = text[slice(*source)].lower()
         return Attribution(source, cue, content, verb.lemma, verb.cls, pronoun=words in _PRONOUNS)
 
-    if _passive(tokens, i) or (verb.form == "" and (before == "to" or before.lower() in _DETERMINERS)):
+    if _passive(tokens, i) or (verb.form == "" and (before == "to" or before.lower() in _DETERMINERS | _BARE_NOUN)):
         return None
     if verb.form == "s" and (before.lower() in _DETERMINERS or (verb.lemma == "state" and after != "that")):
         return None  # the nouns: claims, reports, estimates, states
