@@ -1,6 +1,7 @@
 """Numbers that moved: another value of the same thing counted, and figures made vague."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from writethru.changes.context import Passage, Sentence, Text
@@ -277,10 +278,15 @@ _SHARES = {"all": "all", "every": "all", "most": "most", "some": "some", "few": 
 def _shares(passage: Passage) -> Iterator[Change]:
     """ "some residents" that became "all residents": other shares of the same, told on each side just once."""
     left, right = ([found for s in side for found in _shared_out(s)] for side in (passage.a, passage.b))
+    counts_a, counts_b = Counter(f[4] for f in left), Counter(f[4] for f in right)
     for s, start, end, share, noun in left:
         for t, begin, stop, other, same in right:
-            once = sum(f[4] == noun for f in left) == sum(f[4] == noun for f in right) == 1
-            if noun == same and share != other and once and "none" not in (share, other):
+            if (
+                noun == same
+                and share != other
+                and counts_a[noun] == counts_b[noun] == 1
+                and "none" not in (share, other)
+            ):
                 yield passage.change("number", (s, start, end), (t, begin, stop), "another share of the same")
 
 

@@ -160,12 +160,13 @@ def find(text: str) -> tuple[Attribution, ...]:
         verb = verbs.get(token.word)
         if verb is not None and (a := _by_verb(text, tokens, i, verb)) is not None:
             found.append(a)
-    return tuple(sorted((_speaker(a, found) for a in found), key=lambda a: a.cue))
+    found.sort(key=lambda a: a.cue)
+    return tuple(_speaker(a, found[max(0, i - 4) : i]) for i, a in enumerate(found))
 
 
-def _speaker(a: Attribution, others: Sequence[Attribution]) -> Attribution:
+def _speaker(a: Attribution, before: Sequence[Attribution]) -> Attribution:
     """The attribution with the source of the one that stands inside its own: "X said, | adding that"."""
-    inner = [o for o in others if o is not a and a.source[0] <= o.source[0] and o.cue[1] <= a.source[1]]
+    inner = [o for o in before if a.source[0] <= o.source[0] and o.cue[1] <= a.source[1]]
     return replace(a, source=inner[-1].source, pronoun=inner[-1].pronoun) if inner else a
 
 
