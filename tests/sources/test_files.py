@@ -133,6 +133,33 @@ def test_pipe_is_refused_without_waiting_on_it(tmp_path: Path) -> None:
     assert "is a pipe" in refusal(tmp_path / "pipe")
 
 
+def test_pipe_that_the_shell_hands_over_is_read_like_standard_input() -> None:
+    ours, theirs = os.pipe()
+    os.write(theirs, HTML)
+    os.close(theirs)
+    assert only(f"/dev/fd/{ours}") == Page(f"/dev/fd/{ours}", "html", HTML.decode())
+    os.close(ours)
+
+
+def test_pipe_found_among_the_shells_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.pipe()
+    monkeypatch.setattr("writethru.sources.walk", lambda paths: iter([f"/dev/fd/{ours}"]))
+    assert "is a pipe" in refusal("/dev/fd")
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_empty_standard_input() -> None:
+    empty = only("-", stdin=io.BytesIO(b""))
+    assert empty == Refused("-", "sources", "standard input is empty")
+
+
+def test_an_address_is_told_how_to_be_read() -> None:
+    reason = refusal("https://baycourier.example/a")
+    assert "is an address" in reason
+    assert "curl https://baycourier.example/a | writethru read -" in reason
+
+
 def test_device_is_refused() -> None:
     assert "device" in refusal("/dev/zero")
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from writethru.errors import RefusedError
 from writethru.model import Page, Refused
 from writethru.sources.decode import decode, decode_line, is_wide
-from writethru.sources.files import STAGE, Contents, Limits, megabytes, opened, shown, walk
+from writethru.sources.files import STAGE, STDIN, Contents, Limits, megabytes, opened, shown, walk
 from writethru.sources.sniff import HEAD, objection, sort_of
 
 __all__ = ["Limits", "pages"]
@@ -22,7 +22,8 @@ _DEFAULT = Limits()
 def pages(paths: Sequence[str], limits: Limits = _DEFAULT, stdin: BinaryIO | None = None) -> Iterator[Page | Refused]:
     """The pages that `paths` hold, in order, and beside them what could not be read, each with its reason.
 
-    A path is a file, a folder (walked by sorted name) or "-" (`stdin`, by default the process's own). What a
+    A path is a file, a folder (walked by sorted name), "-" (`stdin`, by default the process's own) or a pipe that the
+    shell names ("/dev/fd/63", from process substitution). What a
     file holds is told by its content: a web page, a text capture, article lines (a page each, named
     path:line), any of them gzipped. Memory stays within `limits` however large a file is, and nothing is
     raised for a bad input.
@@ -32,7 +33,7 @@ def pages(paths: Sequence[str], limits: Limits = _DEFAULT, stdin: BinaryIO | Non
             yield path
             continue
         try:
-            with opened(path, limits, stdin or sys.stdin.buffer) as contents:
+            with opened(path, limits, stdin or sys.stdin.buffer, named=path in paths) as contents:
                 yield from _read(shown(path), contents, limits)
         except RefusedError as error:
             yield Refused(error.item, error.stage, error.reason)
@@ -44,7 +45,7 @@ def _read(item: str, contents: Contents, limits: Limits) -> Iterator[Page | Refu
     head = stream.peek(HEAD)
     reason = contents.fault if not head.strip() else objection(head)
     if not head.strip() and reason is None:
-        reason = "is empty; fetch it again"
+        reason = "standard input is empty" if item == STDIN else "is empty; fetch it again"
     if reason is not None:
         yield Refused(item, STAGE, reason)
     elif sort_of(head) == "lines" and not is_wide(head):

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 STAGE: Final = "sources"
 STDIN: Final = "-"
+_HANDED: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/\d{1,6}")
+_ADDRESS: Final = re.compile(r"https?:/", re.I)
 _CHUNK: Final = 16_384
 _WITH_GZIP_HEADER: Final = 31  # zlib's word for it
 _TOO_SMALL_FOR_A_BOMB: Final = 1_000_000
@@ -91,6 +94,8 @@ def _why(error: OSError, path: str, *, named: bool) -> str:
     if isinstance(error, FileNotFoundError):
         if os.path.islink(path):  # noqa: PTH114
             return "is a link that leads nowhere; mend or remove the link"
+        if named and _ADDRESS.match(path):
+            return f"is an address; save the page, or pipe it in: curl {path} | writethru read -"
         if named:
             return "there is no such file or folder; check the spelling"
         return "vanished after it was listed; run again if it should be there"
@@ -181,8 +186,10 @@ class Contents(io.RawIOBase):
 
 
 @contextmanager
-def opened(path: str, limits: Limits, stdin: BinaryIO) -> Iterator[Contents]:
-    """The contents of a file, or of `stdin` where the path is "-"; anything but a plain file is refused.
+def opened(path: str, limits: Limits, stdin: BinaryIO, *, named: bool) -> Iterator[Contents]:
+    """The contents of a file, or of `stdin` where the path is "-".
+
+    Anything but a plain file is refused, save a pipe of the shell's own (/dev/fd/63) that the user `named`.
 
     Raises RefusedError.
     """
@@ -190,7 +197,8 @@ def opened(path: str, limits: Limits, stdin: BinaryIO) -> Iterator[Contents]:
         yield Contents(stdin, limits)
         return
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode) and not (named and stat.S_ISFIFO(mode) and _HANDED.fullmatch(path)):
             raise RefusedError(shown(path), STAGE, "is a pipe, socket or device and no file; pipe it in and name it -")
         file = Path(path).open("rb")  # noqa: SIM115  # closed below: what is read in between is no OSError of ours
     except OSError as error:
