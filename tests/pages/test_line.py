@@ -1,6 +1,7 @@
 """Article lines: what is understood, what is kept, and what is refused by the name of its key."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -75,7 +76,8 @@ def test_a_sign_off_that_ends_a_paragraph_stays_there():
         ('{"paragraphs": []}', "it has no text"),
         ('{"text": " \\n "}', "it has no text"),
         ('{"paragraphs": "One."}', '"paragraphs" is a string, expected a list of strings'),
-        ('{"paragraphs": [1]}', '"paragraphs" is a list, expected a list of strings'),
+        ('{"paragraphs": ["One.", 2]}', '"paragraphs" is a list, expected a list of strings (item 2 is a number)'),
+        ('{"id": "1", "a": {"text": "One."}, "b": {"text": "Two."}}', "looks like a pair of articles; use compare"),
         ('{"headline": 5, "text": "One."}', '"headline" is a number, expected a string'),
         ('{"text": ["One."]}', '"text" is a list, expected a string'),
         ('{"url": {}, "text": "One."}', '"url" is an object, expected a string'),
@@ -88,6 +90,36 @@ def test_a_line_of_the_wrong_shape_is_refused_by_the_key_that_is_wrong(body, rea
         split(Page("wire.jsonl:3", "line", body))
     assert reason in refused.value.reason
     assert refused.value.item == "wire.jsonl:3"
+
+
+def test_a_line_that_is_no_json_is_told_what_is_expected_and_no_position():
+    with pytest.raises(RefusedError) as refused:
+        split(Page("wire.jsonl:3", "line", "nonsense"))
+    assert refused.value.reason.startswith("it is no JSON object; an article line is {")
+    assert "column" not in refused.value.reason
+
+
+@pytest.mark.parametrize("text", ["last Tuesday", "2026-13-45", "0000-00-00", "2025-02-30", "2025"])
+def test_a_publication_that_is_no_date_is_kept_beside_the_article(text):
+    article = read(text="One.", published=text, updated=text)
+    assert (article.published, article.updated) == (None, None)
+    assert article.extra == {"published": text, "updated": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-03-03T08:10:00Z", "2025-03-03T08:10:00+00:00"),
+        ("Mon, 03 Mar 2025 08:10:00 +0100", "2025-03-03T08:10:00+01:00"),
+        ("2025-03-03T08:10:75", "2025-03-03"),
+        ("2025-03-03T08:10+99:00", "2025-03-03T08:10"),
+    ],
+)
+def test_a_date_is_made_valid_iso_8601(text, iso):
+    article = read(text="One.", published=text)
+    assert article.published == iso
+    assert datetime.fromisoformat(iso)
+    assert article.extra == {}
 
 
 def test_half_characters_are_replaced():

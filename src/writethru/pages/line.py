@@ -16,6 +16,8 @@ _SHAPE = 'an article line is {"id", "url"?, "outlet"?, "published"?, "headline",
 def read(page: Page) -> Article:
     """The article of one line. Raises RefusedError naming the key that is wrong and what is expected there."""
     fields = _Fields(page)
+    if isinstance(fields.rest.get("a"), dict) and isinstance(fields.rest.get("b"), dict):
+        raise fields.refused("it looks like a pair of articles; use compare --pairs")
     paragraphs = fields.take("paragraphs", _strings, "a list of strings")
     text = fields.take("text", _string, "a string")
     paragraphs = tuple(" ".join(part.split()) for part in paragraphs or (text or "").splitlines())
@@ -35,7 +37,7 @@ def read(page: Page) -> Article:
         paragraphs=kept,
         url=url or page.url,
         outlet=fields.take("outlet", _string, "a string"),
-        published=fields.take("published", _date, "a date as in ISO 8601"),
+        published=fields.dated("published", "a date as in ISO 8601"),
         updated=fields.soft("updated", _date),
         byline=fields.soft("byline", _names) or (),
         section=fields.soft("section", _string),
@@ -57,7 +59,7 @@ class _Fields:
         try:
             value = json.loads(page.body)
         except ValueError as error:
-            raise self.refused(f"it is no JSON ({error}); {_SHAPE}") from error
+            raise self.refused(f"it is no JSON object; {_SHAPE}") from error
         except RecursionError as error:
             raise self.refused(f"its JSON is nested too deep; {_SHAPE}") from error
         if not isinstance(value, dict):
@@ -74,8 +76,16 @@ class _Fields:
             return None
         found = read(value)
         if found is None:
-            raise self.refused(f'"{key}" is {_kind(value)}, expected {expected}')
+            raise self.refused(f'"{key}" is {_kind(value)}, expected {expected}{_wrong_item(value, expected)}')
         return found
+
+    def dated(self, key: str, expected: str) -> str | None:
+        """A date; a string that is none stays with the rest."""
+        text = self.take(key, _string, expected)
+        stamp = _date(text)
+        if text and stamp is None:
+            self.rest[key] = text
+        return stamp
 
     def soft(self, key: str, read: Callable[[Any], _T | None]) -> _T | None:
         """A key that is understood where it has the right type, and else stays with the rest."""
@@ -97,6 +107,14 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "null")
 
 
+def _wrong_item(value: Any, expected: str) -> str:
+    """Which item of a list keeps it from being a list of strings."""
+    if not isinstance(value, list) or expected != "a list of strings":
+        return ""
+    number, item = next((number, item) for number, item in enumerate(value, 1) if not isinstance(item, str))
+    return f" (item {number} is {_kind(item)})"
+
+
 def _string(value: Any) -> str | None:
     return _whole(value).strip() if isinstance(value, str) else None
 
@@ -111,7 +129,7 @@ def _name(value: Any) -> str | None:
 
 
 def _date(value: Any) -> str | None:
-    return (stamps.iso(value) or value) if isinstance(value, str) else None
+    return stamps.iso(value) if isinstance(value, str) else None
 
 
 def _strings(value: Any) -> tuple[str, ...] | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from writethru.pages.phrases import either
 
@@ -151,9 +152,10 @@ def _date(line: str) -> tuple[str, int, int] | None:
 
 def _checked(year: str, month: str, day: str) -> str | None:
     number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
-    if 1 <= number <= 12 and 1 <= int(day) <= 31 and 1800 <= int(year) <= 2199:
-        return f"{int(year)}-{number:02d}-{int(day):02d}"
-    return None
+    try:
+        return date(int(year), number, int(day)).isoformat() if 1800 <= int(year) <= 2199 else None
+    except ValueError:  # no such day
+        return None
 
 
 def _clock(text: str) -> tuple[str, int] | None:
@@ -168,12 +170,12 @@ def _clock(text: str) -> tuple[str, int] | None:
         return None
     if half:
         hour = hour % 12 + (12 if half.lower() == "p" else 0)
-    if hour > 23 or int(minute) > 59:
+    if hour > 23 or int(minute) > 59 or int(second or 0) > 59:
         return None
     value = f"T{hour:02d}:{minute}" + (f":{second}" if second else "")
     end = match.end()
     zone = _ZONE.match(text, end)
-    if zone:
+    if zone and int(zone.group(4) or 0) < 24 and int(zone.group(5) or 0) < 60:
         end = zone.end()
         value += f"{zone.group(3)}{zone.group(4)}:{zone.group(5)}" if zone.group(3) else "+00:00"
     return value, end
