@@ -5,21 +5,22 @@ from collections.abc import Sequence
 
 from writethru.errors import RefusedError
 from writethru.model import Article, Furniture, Page, Split
-from writethru.pages import blocks, capture, html, identity, line, notes
+from writethru.pages import blocks, capture, headlines, html, identity, line, notes, outlets
 from writethru.pages.metadata import Metadata
 from writethru.pages.segments import Cut, Unit
 from writethru.text import words
 
 __all__ = ["split"]
 
+_WORDS = 8
 _NOTHING = (
     "no running text found: the page holds no article, or loads it by script; "
     "save the page as the browser shows it, or hand in its text"
 )
+_TOO_SHORT = f"no running text found: a capture needs a headline and at least {_WORDS} words of text below it"
 _BINARY = "it is binary or wrongly decoded: over one character in twenty is a control code; hand in the page as text"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 100_000
-_WORDS = 8
 
 
 def split(page: Page) -> Split:
@@ -45,26 +46,27 @@ def split(page: Page) -> Split:
 
 def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) -> Split:
     url = page.url or meta.url
-    by_headline = {_plain(each.headline): each for each in described if each.headline}
+    by_headline = {headlines.plain(each.headline): each for each in described if each.headline}
     alone = len(cut.units) == 1
     articles = []
     for unit in sorted(cut.units, key=lambda unit: not unit.main):
         main = unit.main or alone
-        own = meta if main else by_headline.get(_plain(unit.headline), Metadata())
-        article = _article(page, unit, own, url, main, meta)
+        own = meta if main else by_headline.get(headlines.plain(unit.headline), Metadata())
+        article = _article(page, unit, own, url, main, alone, meta)
         if sum(len(words.tokens(text)) for text in article.paragraphs) >= _WORDS:
             articles.append(article)
     if not articles:
-        raise RefusedError(page.item, "pages", _NOTHING)
+        raise RefusedError(page.item, "pages", _TOO_SHORT if page.medium == "capture" else _NOTHING)
     recommended = tuple(link.headline for link in cut.recommended)
     return Split(page.item, url, tuple(articles), Furniture(recommended, cut.comments))
 
 
-def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, page_meta: Metadata) -> Article:
+def _article(
+    page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool, alone: bool, page_meta: Metadata
+) -> Article:
     """Join what the page shows of an article with what its metadata declares, the metadata first."""
-    headline = _headline(unit.headline, meta) if main else unit.headline
-    shown = tuple(text for text in unit.paragraphs if _plain(text) != _plain(headline))
-    paragraphs, below = notes.parted(shown)
+    headline = headlines.chosen(unit, meta, alone) if main else unit.headline
+    paragraphs, below = notes.parted(headlines.below(unit.paragraphs, [headline, *meta.titles, unit.headline]))
     return Article(
         id=identity.article_id(identity.place(page.item, url), headline, paragraphs),
         page=page.item,
@@ -73,10 +75,9 @@ def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool
         main=main,
         url=url if main else meta.url,
         canonical_url=meta.canonical_url,
-        outlet=unit.outlet
-        or meta.outlet
-        or page_meta.outlet
-        or (_site(unit.headline, page_meta.titles) if main else None),
+        outlet=(meta.outlet or unit.outlet or _site(unit.headline, page_meta.titles))
+        if main
+        else unit.outlet or meta.outlet or page_meta.outlet,
         byline=meta.byline or unit.byline,
         published=meta.published or unit.published,
         updated=meta.updated or unit.updated,
@@ -89,22 +90,11 @@ def _article(page: Page, unit: Unit, meta: Metadata, url: str | None, main: bool
     )
 
 
-def _headline(shown: str, meta: Metadata) -> str:
-    """The headline as the page declares it, or as it shows it where that is the same without the site's name."""
-    if not meta.headline or _plain(shown) and _plain(shown) in _plain(meta.headline):
-        return shown
-    return meta.headline
-
-
 def _site(shown: str, titles: Sequence[str]) -> str | None:
     """The site's name where a title is the shown headline and a name: "Lannoch Courier: ..." """
-    for title in titles:
+    for title in titles if shown else ():
         before, headline, after = title.partition(shown)
-        name = f"{before}{after}".strip(" |-–—:·•»«")
+        name = outlets.name(f"{before}{after}".strip(" |-–—:·•»«"))
         if headline and name and len(name.split()) <= 5 and not (before.strip() and after.strip()):
             return name
     return None
-
-
-def _plain(text: str | None) -> str:
-    return "".join(ch for ch in (text or "").casefold() if ch.isalnum())

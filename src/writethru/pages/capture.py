@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from writethru.model import Page
-from writethru.pages import blocks, bylines, segments
+from writethru.pages import blocks, bylines, outlets, segments
 from writethru.pages.blocks import Block
 
 _SECTION = re.compile(r"(.{2,40}) [|›»] .{2,40}")
@@ -17,8 +18,14 @@ def read(page: Page) -> segments.Cut:
     cut = segments.cut(line)
     for unit in cut.units:
         if unit.main and unit.outlet is None:
-            unit.outlet = _site(line, unit.byline)
+            unit.outlet = _masthead(line, unit.headline) or _site(line, unit.byline)
     return cut
+
+
+def _masthead(line: Sequence[Block], headline: str) -> str | None:
+    """The outlet that a line above the headline names."""
+    above = takewhile(lambda block: block.text != headline, line)
+    return next((name for block in above if (name := outlets.paper(block.text))), None)
 
 
 def _site(line: Sequence[Block], byline: Sequence[str]) -> str | None:

@@ -38,6 +38,16 @@ _NO_COMMENTS = re.compile(
     r"aucun commentaire|sin comentarios|sem comentários|nessun commento|nog geen reacties)\b",
     re.I,
 )
+_TRAIL = re.compile(r"\s*[>›»→▸]\s*|\s+[|/·•]\s+")
+_HOME = re.compile("home(?:page)?|start(?:seite)?|front page|accueil|inicio|início|strona główna|forside|главная", re.I)
+_SECTIONS = frozenset(
+    """home news world local national nation politics business economy markets sport sports opinion culture arts
+    entertainment lifestyle life style travel weather health science tech technology video videos audio podcasts
+    photos live latest more menu search subscribe register login sign in education environment climate us uk
+    obituaries jobs property food contact about""".split()
+)
+_POST = re.compile(r"(?:^|[—–-] ?)[^()\n—–]{1,60} ?\(@\w{1,30}\)(?: .{0,30}\d{1,4}[hm]?)?$")
+_POST_LIMIT = 600
 _COUNTER = re.compile(
     r"[\d.,]{1,9}\s?[km]?\+?\s(?:shares?|views?|likes?|reads?|retweets?)|\d{1,3} min(?:ute)?s? (?:read|lesezeit)", re.I
 )
@@ -87,6 +97,24 @@ def also_read(line: str) -> str | None:
     """The headline that an inline pointer names: "Also Read: Mayor resigns" -> "Mayor resigns"."""
     found = _ALSO.match(line) if len(line) < 300 else None
     return line[found.end() :].strip() if found else None
+
+
+def is_trail(line: str) -> bool:
+    """Whether a line is the page's way to itself or its menu: "Home > News > Accidents", "News Sport Weather"."""
+    if len(line) > _LABEL_LIMIT:
+        return False
+    steps = _TRAIL.split(line.strip(" \t>›»→▸|/·•"))
+    if len(steps) > 1:
+        short = all(1 <= len(step.split()) <= 4 and not step.endswith((".", "?", "!")) for step in steps)
+        known = sum(step.lower() in _SECTIONS for step in steps)
+        return short and bool(_HOME.fullmatch(steps[0]) or 2 * known > len(steps) > 2)
+    bare = [word.strip("&,").lower() for word in line.split()]
+    return bool(_HOME.fullmatch(line.strip())) or len(bare) >= 3 and all(word in _SECTIONS or not word for word in bare)
+
+
+def signs_post(line: str) -> bool:
+    """Whether a line ends as a post that is set into a page does: "— Nora Teel (@norateel) May 5, 2025"."""
+    return len(line) <= _POST_LIMIT and bool(_POST.search(line))
 
 
 def hashtags(line: str) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _NO_HEADLINE = re.compile(r"[:,;]$|^\W*\d{1,3}[.)]\s|^(?:step|tip|chapter|part|day|question|q|a)\b\W*\d*\W", re.I)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _TEASER = 300
+_FULL = 3
+_SHARE = 0.1
+_LINES = 20
 _POST = 60
 _ENOUGH = 3.0
 _MOST = 400
@@ -45,18 +48,38 @@ class Heads:
 def roles(blocks: Sequence[Block]) -> list[Role]:
     """What each block is."""
     found = [_role(block) for block in blocks]
-    for i in range(1, len(found)):
-        # "- Korea Herald" below an age is where an item comes from; anywhere else it signs a text.
-        if _OUTLET.match(blocks[i].text) and len(blocks[i].text) <= 60 and stamps.is_age(blocks[i - 1].text):
+    for i in range(len(found)):
+        if is_source(blocks, i):
             found[i] = "meta"
+        elif furniture.signs_post(blocks[i].text):
+            for j in _post(blocks, i):
+                found[j] = "off"
     return found
+
+
+def is_source(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line says where an item comes from: "- Korea Herald" below an age; anywhere else it signs a text."""
+    text = blocks[i].text
+    return i > 0 and len(text) <= 60 and bool(_OUTLET.match(text)) and stamps.is_age(blocks[i - 1].text)
+
+
+def _post(blocks: Sequence[Block], signed: int) -> range:
+    """The blocks of the embedded post that ends with this signature: those of its blockquote."""
+    block = blocks[signed]
+    depth = next((k for k in (1, 2, 3) if "".join(block.manner[-k:][:1]).startswith("blockquote.")), None)
+    start = signed
+    if depth is not None:
+        box = block.path[: len(block.path) - depth + 1]
+        while start and signed - start < _LINES and blocks[start - 1].path[: len(box)] == box:
+            start -= 1
+    return range(start, signed + 1)
 
 
 def _role(block: Block) -> Role:
     text = block.text
     if furniture.hashtags(text):
         return "hashtags"
-    if block.zone in ("nav", "form"):
+    if block.zone in ("nav", "form") or furniture.is_trail(text):
         return "off"
     if label := furniture.label(text):
         return label
@@ -109,7 +132,7 @@ def find(
     evidence = _Evidence(blocks, kinds, main, texts, frozenset(map(_plain, declared)) - {_plain(blocks[main].text)})
     groups: dict[object, list[int]] = defaultdict(list)
     for i in others:
-        if sum(map(len, texts[i])) >= evidence.least(i):
+        if _length(texts[i]) >= evidence.least(i):
             groups[blocks[i].manner or i].append(i)
     accepted = [i for group in groups.values() if evidence.accepts(group) for i in group]
     return Heads(main, tuple(sorted([main, *accepted])))
@@ -226,14 +249,19 @@ class _Evidence:
         self.texts = texts
         self.stems = {i: frozenset(stems(" ".join(text)[:6000])) for i, text in texts.items()}
         self.articles = Counter(blocks[i].article for i in texts)
+        self.letters = sum(map(_length, texts.values()))
         self.siblings = self._rows()
         self.labels = [j for j, kind in enumerate(kinds) if kind in LISTS][:_MOST]
 
     def least(self, i: int) -> int:
-        """How much text, in characters, an article must have here: a live post less than any teaser, and more where
-        the headline leads to the article's own page."""
+        """How much text, in characters, an article must have here: a live post less than any teaser, a card in a row
+        half of one where it has several paragraphs and a good share of the page's text, and more where the headline
+        leads to the article's own page."""
         if self.blocks[i].links >= _LINKED and _plain(self.blocks[i].text) not in self.declared:
             return 2 * _TEASER
+        full = len(self.texts[i]) >= _FULL and _length(self.texts[i]) >= _SHARE * self.letters
+        if full and self.blocks[i].path[: self._own(i)] in self.siblings:
+            return _TEASER // 2
         clocked = any(stamps.is_clock(self.blocks[j].text) for j in range(max(0, i - 2), min(i + 2, len(self.blocks))))
         return _POST if clocked or _plain(self.blocks[i].text) in self.declared else _TEASER
 
@@ -242,11 +270,19 @@ class _Evidence:
 
         Where little text stands above them, the page is either a digest, which has several, or one article.
         """
-        lead = sum(map(len, _below(self.blocks, self.kinds, self.main, group[0])))
-        if lead < _TEASER and len(group) < 3:
+        above = _below(self.blocks, self.kinds, self.main, group[0])
+        little = _length(above) < _TEASER and len(above) < _FULL
+        if little and len(group) < 3 and not (not above and self._cards(group)):
             return False
-        score = sum(map(self.of, group)) / len(group) + (lead < _TEASER)
+        score = sum(map(self.of, group)) / len(group) + little
         return score >= _ENOUGH + (self.blocks[group[0]].level is None)
+
+    def _cards(self, group: Sequence[int]) -> bool:
+        """Whether two stand in boxes side by side, each with a text of several paragraphs, on things of their own."""
+        return len(group) == 2 and all(
+            self.blocks[i].path[: self._own(i)] in self.siblings and len(self.texts[i]) > 1 and self._strange(i) > 0
+            for i in group
+        )
 
     def of(self, i: int) -> float:
         block, main = self.blocks[i], self.blocks[self.main]
@@ -321,6 +357,10 @@ class _Evidence:
             return 0.0
         nearest = max(shares[0], sum(shares) / len(shares))
         return 1.0 if nearest < _STRANGE else 0.0 if nearest < _KIN else -1.0
+
+
+def _length(text: Sequence[str]) -> int:
+    return sum(map(len, text))
 
 
 def shared(a: frozenset[str], b: frozenset[str]) -> float:

@@ -3,21 +3,23 @@
 Publishers fill these fields with anything: every value is checked for its type, and what does not fit is dropped.
 """
 
+import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from writethru.pages import stamps
+from writethru.pages import outlets, stamps
 
 _NESTING = 40
 _SCRIPTS = 50
 _ARTICLE_TYPES = ("article", "posting", "report", "liveblog")
 _NOT_ARTICLES = ("breadcrumb", "comment")
+_MARK = re.compile(r"^[^\w(«“„]|^$|^_|\w_\w|@|://|^[a-z-]{3,}/|^[\w-]+:|&$|^[\W\d]$")
 _SUFFIX = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
 # Names of meta tags, the surest first.
 _TITLE = "og:title twitter:title dc.title parsely-title sailthru.title headline".split()
@@ -44,8 +46,10 @@ class Metadata:
     """The fields of one article as its page declares them; None or () where it says nothing of the right type."""
 
     headline: str | None = None
+    headlines: tuple[str, ...] = ()
+    """Every form in which JSON-LD and a meta tag declare the headline, the surest first; `headline` is the first."""
     titles: tuple[str, ...] = ()
-    """Every form of the headline that the head shows, the surest first."""
+    """The same with the page's title."""
     byline: tuple[str, ...] = ()
     published: str | None = None
     updated: str | None = None
@@ -65,12 +69,13 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
     title = _clean(root.findtext(".//title"))
     named = _first(metas, *_TITLE)
     own = _matching(declared, named or title or "") or Metadata()
-    outlet = own.outlet or _first(metas, *_OUTLET)
-    shown = [text for text in (own.headline, named, title) if text]
-    titles = tuple(dict.fromkeys([*(_without_site(text, outlet) for text in shown), *shown]))
+    outlet = own.outlet or _outlet(_each(metas, *_OUTLET))
+    headlines = _bare([own.headline, named], outlet)
+    titles = _bare([own.headline, named, title], outlet)
     canonical = dict(_links(root)).get("canonical") or own.canonical_url
     meta = Metadata(
-        headline=titles[0] if titles else None,
+        headline=next(iter(headlines), None),
+        headlines=headlines,
         titles=titles,
         byline=own.byline or _people(_all(metas, *_AUTHOR)),
         published=own.published or _date(metas, *_PUBLISHED),
@@ -80,7 +85,7 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
         language=own.language or _language(root.get("lang")) or _language(_first(metas, *_LANGUAGE)),
         url=url or _first(metas, "og:url") or canonical,
         canonical_url=urljoin(url or "", canonical) if canonical else None,
-        outlet=outlet.removeprefix("@") if outlet else None,
+        outlet=outlet,
         declared=tuple(dict.fromkeys((*own.declared, *_all(metas, *_DECLARING)))),
     )
     return meta, declared
@@ -155,10 +160,10 @@ def _from_json_ld(node: dict[str, Any]) -> Metadata:
         ),
         *_names(node.get("provider")),
     ]
-    outlet = next(iter(_names(node.get("publisher"))), None)
+    outlet = _outlet(_names(node.get("publisher")))
     return Metadata(
         headline=headline,
-        titles=(headline,) if headline else (),
+        headlines=(headline,) if headline else (),
         byline=_people(_names(node.get("author")) or _names(node.get("creator"))),
         published=_stamp(node.get("datePublished")) or _stamp(node.get("dateCreated")),
         updated=_stamp(node.get("dateModified")),
@@ -241,8 +246,18 @@ def _all(metas: list[tuple[str, str]], *names: str) -> list[str]:
     return []
 
 
+def _each(metas: list[tuple[str, str]], *names: str) -> Iterator[str]:
+    """The values of these names, the first name's first."""
+    return (content for name in names for key, content in metas if key == name)
+
+
 def _first(metas: list[tuple[str, str]], *names: str) -> str | None:
-    return next(iter(_all(metas, *names)), None)
+    return next(_each(metas, *names), None)
+
+
+def _outlet(values: Iterable[str]) -> str | None:
+    """The first value that may name an outlet; a handle (twitter:site) without its "@"."""
+    return next((name for value in values if (name := outlets.name(value.removeprefix("@")))), None)
 
 
 def _date(metas: list[tuple[str, str]], *names: str) -> str | None:
@@ -254,7 +269,8 @@ def _date(metas: list[tuple[str, str]], *names: str) -> str | None:
 
 
 def _clean(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+    """A value in one line, its entities read: many publishers escape twice."""
+    return " ".join(html.unescape(text).split()) or None if text else None
 
 
 def _people(values: list[str]) -> tuple[str, ...]:
@@ -268,13 +284,20 @@ def _people(values: list[str]) -> tuple[str, ...]:
 
 
 def _tags(values: list[str]) -> tuple[str, ...]:
-    found = [tag.strip().lstrip("#") for value in values for tag in re.split(r"[,;]", value)]
-    return tuple(dict.fromkeys(tag for tag in found if tag and len(tag) <= 80))[:60]
+    """Subjects out of keyword fields; a system's own marks ("/article", "autoplay_video", "id:1913") are none."""
+    found = [tag.strip(" \"'").lstrip("#") for value in values for tag in re.split(r"[,;]", value)]
+    return tuple(dict.fromkeys(tag for tag in found if len(tag) <= 80 and not _MARK.search(tag)))[:60]
 
 
 def _language(value: str | None) -> str | None:
     found = re.match(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?$", value.strip()) if value else None
     return found.group().replace("_", "-") if found else None
+
+
+def _bare(titles: Iterable[str | None], outlet: str | None) -> tuple[str, ...]:
+    """Titles without the site's name, and behind them as they stand."""
+    shown = [title for title in titles if title]
+    return tuple(dict.fromkeys([*(_without_site(title, outlet) for title in shown), *shown]))
 
 
 def _without_site(title: str, outlet: str | None) -> str:

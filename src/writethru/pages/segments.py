@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from writethru.model import Link
-from writethru.pages import bylines, furniture, heads, stamps
+from writethru.pages import bylines, furniture, heads, outlets, stamps
 from writethru.pages.blocks import Block
 from writethru.pages.heads import LISTS, Heads, Role
 
@@ -20,12 +20,14 @@ _STOP = re.compile(r"[.!?…。！？]$")
 
 @dataclass(slots=True)
 class Unit:
-    """One article as it stands on the page. `places` are the indexes of the blocks that its paragraphs begin with,
+    """One article as it stands on the page. `level` is its headline's (blocks.Block), `places`
+    are the indexes of the blocks that its paragraphs begin with,
     `notes` the lines about the text that stood inside or below it."""
 
     headline: str
     main: bool
     zone: str
+    level: int | None = None
     paragraphs: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -111,7 +113,7 @@ class _Reader:
         if i in self.starts:
             head = self.starts[i]
             self.unit = self.last = self.units[head] = Unit(
-                self.blocks[head].text, head == self.main, self.blocks[head].zone
+                self.blocks[head].text, head == self.main, self.blocks[head].zone, self.blocks[head].level
             )
             self.within, self.open, self.parted = self.heads[head], None, True
         elif self.unit is not None and block.path[: len(self.within)] != self.within:
@@ -165,10 +167,12 @@ class _Reader:
         """Read a short line between headline and text: an outlet or a name; longer ones belong to the text."""
         if len(block.text.split()) >= 5 or len(block.text) > 60 or _STOP.search(block.text):
             return False
-        if not unit.byline and (unit.published or unit.updated) and (names := bylines.names(block.text, marked=True)):
+        if paper := outlets.paper(block.text):
+            unit.outlet = unit.outlet or paper
+        elif not unit.byline and (unit.published or unit.updated) and (names := bylines.names(block.text, marked=True)):
             unit.byline = names
         elif unit.outlet is None and not unit.main:
-            unit.outlet = block.text
+            unit.outlet = outlets.name(block.text)
         return True
 
     def _point(self, block: Block) -> None:
@@ -220,22 +224,19 @@ class _Reader:
         text = self.blocks[i].text
         stamp = stamps.read(text)
         if stamps.is_age(text):
-            previous = self.blocks[i - 1] if i else None
-            if (
-                unit.outlet is None
-                and previous is not None
-                and self.kinds[i - 1] == "line"
-                and len(previous.text) <= 60
-            ):
-                unit.outlet = previous.text
+            if unit.outlet is None and not unit.paragraphs and i and self.kinds[i - 1] == "line":
+                unit.outlet = outlets.name(self.blocks[i - 1].text)
         elif stamp is not None and (not unit.paragraphs or stamp.updated):
             if stamp.updated:
                 unit.updated = unit.updated or stamp.iso
             else:
                 unit.published = unit.published or stamp.iso
-            unit.byline = unit.byline or bylines.names(stamp.rest, marked=True)
-        elif re.match(r"^[-–—•] ?\S", text):
-            unit.outlet = unit.outlet or text.lstrip("-–—• ")
+            if (paper := outlets.paper(stamp.rest)) and not bylines.names(stamp.rest):
+                unit.outlet = unit.outlet or paper
+            else:
+                unit.byline = unit.byline or bylines.names(stamp.rest, marked=True)
+        elif heads.is_source(self.blocks, i):
+            unit.outlet = unit.outlet or outlets.name(text)
         else:
             unit.byline = unit.byline or bylines.names(text)
 
