@@ -7,6 +7,7 @@ speaks, the content the rest of the clause.
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -127,6 +128,10 @@ class _Token:
     end: int
 
 
+def _start(token: _Token) -> int:
+    return token.start
+
+
 @cache
 def _verbs() -> dict[str, _Verb]:
     """Every form of every reporting verb."""
@@ -173,7 +178,7 @@ def _speaker(a: Attribution, before: Sequence[Attribution]) -> Attribution:
 def _phrases(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
     out = []
     for m in _PHRASE.finditer(text):
-        first = next((i for i, t in enumerate(tokens) if t.start >= m.end()), len(tokens))
+        first = bisect_left(tokens, m.end(), key=_start)
         source = _right(tokens, first, phrase=True)
         if source:
             out.append(Attribution(source, m.span(), (0, len(text)), " ".join(m.group().lower().split()), "said"))
@@ -189,7 +194,7 @@ def _figures(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
     """ "Police put the toll at 12": whoever puts a figure at so much gives it."""
     out = []
     for m in _PUT.finditer(text):
-        i = next(i for i, t in enumerate(tokens) if t.start == m.start())
+        i = bisect_left(tokens, m.start(), key=_start)
         source = _left(text, tokens, i)
         if source:
             out.append(Attribution(source, m.span("put"), (m.end("put"), len(text)), "put", "said"))
@@ -240,7 +245,7 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
     if source is None:
         return None
     if trailing and not clause:
-        first = next(k for k, t in enumerate(tokens) if t.start >= source[0])
+        first = bisect_left(tokens, source[0], key=_start)
         if first == 0 or tokens[first - 1].word not in _PUNCTUATION:
             return None
         return made(source, (0, source[0]))
@@ -279,7 +284,8 @@ def _apposed(text: str, tokens: Sequence[_Token], i: int, right: tuple[int, int]
 
 def _ends_clause(text: str, tokens: Sequence[_Token], source: tuple[int, int]) -> bool:
     """Whether a source is followed by a stop, or by a time or place: it stands behind its verb, not before another."""
-    following = next((t.word for t in tokens if t.start >= source[1]), ".")
+    at = bisect_left(tokens, source[1], key=_start)
+    following = tokens[at].word if at < len(tokens) else "."
     if following in _PUNCTUATION:
         return True
     return (
@@ -342,7 +348,7 @@ def _officials(text: str, tokens: Sequence[_Token], k: int, end: int) -> int:
         return k + 1
     start = tokens[max(0, end - 26)].start
     m = _OFFICIALS.search(text, start, tokens[end].end)
-    return next(i for i, t in enumerate(tokens) if t.start == m.start()) if m else k + 1
+    return bisect_left(tokens, m.start(), key=_start) if m else k + 1
 
 
 def _listed(tokens: Sequence[_Token], k: int, end: int) -> bool:
