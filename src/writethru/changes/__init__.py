@@ -36,7 +36,7 @@ def find(a: model.Facts, b: model.Facts, alignment: Sequence[model.Aligned]) -> 
     for passage in passages(*both, alignment):
         prose = max(sum(len(s.text) for s in side) for side in (passage.a, passage.b)) <= _LONGEST
         here = [change for family in families for change in family.find(passage)] if prose else []
-        found += _once(here or list(numbers.digits(passage)))
+        found += _once([*here, *numbers.digits(passage)])
     return tuple(sorted(found, key=_place))
 
 

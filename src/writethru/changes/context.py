@@ -25,6 +25,10 @@ _SMALL_SHARE = 0.18
 """Share of English small words: English news has .3 to .5, other European languages .02 to .1."""
 
 
+LONGEST = 3000
+"""Characters of a sentence that are parsed: what is longer is no prose, and no grammar should have to read it."""
+
+
 class Word(NamedTuple):
     """A word with its character span; `stem` is None for a stop word."""
 
@@ -39,7 +43,7 @@ class Sentence:
 
     def __init__(self, index: int, text: str, home: "Text", quotes: tuple[Quotation, ...]) -> None:
         self.index = index
-        self.text = text
+        self.text = text[:LONGEST]
         self.quotes = quotes
         self._home = home
 
@@ -248,4 +252,6 @@ def passages(a: Text, b: Text, alignment: Sequence[model.Aligned]) -> Iterator[P
 
 def _bare(sentences: Sequence[Sentence]) -> str:
     """The text with spaces and forms of marks made plain: where it is equal, nothing changed."""
-    return re.sub(r"[\s\"'“”‘’«».,…]+", " ", words.fold(" ".join(s.text for s in sentences))).strip()
+    return re.sub(
+        r"(?:[\s\"'“”‘’«»…]|(?<!\d)[.,]|[.,](?!\d))+", " ", words.fold(" ".join(s.text for s in sentences))
+    ).strip()

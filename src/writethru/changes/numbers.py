@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change, Kind
-from writethru.text.numbers import Number
+from writethru.text.numbers import CURRENCIES, Number
 from writethru.text.words import stem_of
 
 Mention = tuple[Sentence, Number]
@@ -74,21 +74,27 @@ def find(passage: Passage) -> Iterator[Change]:
 
 
 def digits(passage: Passage) -> Iterator[Change]:
-    """Digits that differ in otherwise the same words, whatever they stand for: a net below all grammars."""
-    left = [(s, m) for s in passage.a for m in _DIGITS.finditer(s.text)]
-    right = [(s, m) for s in passage.b for m in _DIGITS.finditer(s.text)]
+    """Figures that differ in otherwise the same words, whatever they stand for: a net below all grammars."""
+    left = [(s, m) for s in passage.a for m in _PRINTED.finditer(s.text)]
+    right = [(s, m) for s in passage.b for m in _PRINTED.finditer(s.text)]
     if len(left) != len(right) or _masked(passage.a) != _masked(passage.b):
         return
     for (a, one), (b, other) in zip(left, right, strict=True):
-        if one.group() != other.group():
-            yield passage.change("number", (a, *one.span()), (b, *other.span()), "digits differ in the same words")
+        if _grouped(one.group()) != _grouped(other.group()):
+            yield passage.change("number", (a, *one.span()), (b, *other.span()), "figures differ in the same words")
 
 
-_DIGITS = re.compile(r"\d+")
+_PRINTED = re.compile(r"(?:(?<![\w.,])[-−])?[$€£¥]?\d+(?:[.,]\d+)*")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
 
 
 def _masked(sentences: Sequence[Sentence]) -> str:
-    return _DIGITS.sub("0", "".join(" ".join(s.text.split()) for s in sentences))
+    return _PRINTED.sub("0", " ".join(" ".join(s.text.split()) for s in sentences))
+
+
+def _grouped(figure: str) -> str:
+    """A figure with its thousands run together: "10,000" is "10000", and "2.345" not "2,345"."""
+    return _GROUPS.sub(lambda m: m.group().replace(",", ""), figure).replace("−", "-")
 
 
 def _mentions(sentences: Sequence[Sentence]) -> list[Mention]:
@@ -194,7 +200,7 @@ def _comparable(a: Number, b: Number) -> bool:
     if a.unit == b.unit:
         return True
     units = {a.unit, b.unit}
-    return units == {"%", "part"}
+    return units == {"%", "part"} or units <= CURRENCIES
 
 
 def _pairs(passage: Passage, left: list[Mention], right: list[Mention]) -> list[tuple[Mention, Mention]]:

@@ -35,7 +35,7 @@ _LIMITS = (
         rf"(?:,\s*)?\b(?:if|unless|provided\sthat|as\slong\sas|so\slong\sas|on\scondition\sthat|only\s(?:if|when)"
         rf"|as\sfar\sas|in\sso\sfar\sas|insofar\sas|to\sthe\sextent\sthat)\b{_CLAUSE}"
         rf"|(?:,\s*)?\b(?:subject\sto|pending|depending\son)\s{_CLAUSE}|(?:,\s*)?\bweather\spermitting",
-        r"if\b|unless|provid(?:ed|ing)\s(?:that|they|it|he|she|the)|as\slong\sas|condition|should|would\shave"
+        r"if\b|unless|failing|barring|provid(?:ed|ing)\s(?:that|they|it|he|she|the)|as\slong\sas|condition|should|would\shave"
         r"|had\s(?:it|they|he|she|the)\b|in\s(?:the\s)?event|in\scase|depend|subject\sto|whether|when|until|pending|await"
         r"|approv|permit|without|were\s(?:it|they|he|she)|able\b|possib|hypothe|against|could|can\b|exempt|option|wish",
     ),
@@ -44,7 +44,7 @@ _LIMITS = (
         "its time",
         r"\btemporar(?:il)?y\b|\bprovisional(?:ly)?\b|\binterim\b|\bfor\s(?:now|the\stime\sbeing|the\smoment)\b",
         r"temporar|provisional|interim|for\s(?:now|a\stime|a\swhile|the\stime\sbeing|the\smoment|some\stime)|brief"
-        r"|short|passing|transient|momentar|until|stopgap|acting|pending|caretaker",
+        r"|at\s(?:this|that)\s(?:point|stage|time)|current|at\spresent|short|passing|transient|momentar|until|stopgap|acting|pending|caretaker",
     ),
     _limit(
         "its beginning",

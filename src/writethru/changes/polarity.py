@@ -74,7 +74,7 @@ _EVADE = frozenset(
             stem_of,
             """
     skip avoid miss boycott absent evade withhold prevent ban bar block stop end lose lost oppose
-    reject dismiss veto forbid abandon drop secret conceal hide undisclosed cancel
+    reject dismiss veto contradict dispute insist rebut warn forbid abandon drop secret conceal hide undisclosed cancel
     """.split(),
         ),
     )

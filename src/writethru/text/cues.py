@@ -214,6 +214,8 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
         words = text[slice(*source)].lower()
         return Attribution(source, cue, content, verb.lemma, verb.cls, pronoun=words in _PRONOUNS)
 
+    if verb.form in ("ed", "en") and before.lower() in ("a", "an"):
+        return None  # "an estimated 11,000 travellers"
     if _passive(tokens, i) or (verb.form == "" and (before == "to" or before.lower() in _DETERMINERS | _BARE_NOUN)):
         return None
     if verb.form == "s" and (before.lower() in _DETERMINERS or (verb.lemma == "state" and after != "that")):

@@ -139,13 +139,12 @@ def find(text: str, reference: date | None = None) -> tuple[Date, ...]:
 
 
 def parse_iso(stamp: str | None) -> date | None:
-    """The day of an ISO 8601 date or time, None where there is none."""
-    if not stamp:
-        return None
+    """The day of an ISO 8601 date or time, None where there is none or none that news is of (1500 to 2500)."""
     try:
-        return date.fromisoformat(stamp[:10])
+        found = date.fromisoformat((stamp or "")[:10])
     except ValueError:
         return None
+    return found if 1500 <= found.year <= 2500 else None
 
 
 def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:

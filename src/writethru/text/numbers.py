@@ -52,6 +52,9 @@ _MONEY = {
     crown shekel lira dirham riyal dinar naira baht cent pence penny""".split()
 }
 
+CURRENCIES = frozenset(_MONEY.values())
+"""Units that are money's."""
+
 # What can't be told apart to a figure, with the interval that usage allows.
 _VAGUE = {
     "a couple of": (2, 4), "a few": (2, 10), "few": (0, 10), "several": (3, 20), "a handful": (2, 10),
@@ -108,7 +111,7 @@ _BEFORE = re.compile(
     r"\b(?:(?P<about>about|around|some|roughly|approximately|nearly|almost|estimated|circa|close\sto|just\sshort\sof)"
     r"|(?P<over>over|more\sthan|at\sleast|above|upwards\sof|exceeding|no\s(?:fewer|less)\sthan|(?:larger|bigger|greater|higher|faster|longer|older|farther|further|heavier|taller|later|better)\sthan|beyond"
     r"|exceed(?:s|ed)?|in\sexcess\sof|topp(?:ed|ing)|surpass(?:ed|es|ing)|a\sminimum\sof|north\sof)"
-    r"|(?P<under>under|(?:less|fewer|smaller|lower|slower|shorter|younger|lighter)\sthan|a\smaximum\sof|no\shigher\sthan|below|up\sto|at\smost|as\s(?:many|much)\sas|(?:not|no)\smore\sthan|within))"
+    r"|(?P<under>under|(?:less|fewer|smaller|lower|slower|shorter|younger|lighter)\sthan|a\smaximum\sof|no\shigher\sthan|below|up\sto|at\smost|as\s(?:many|much|strong|high|long|large|far|late|fast|deep)\sas|(?:not|no)\smore\sthan|within))"
     r"(?:\s(?:a|an|the|one))?\s?$",
     re.IGNORECASE,
 )
@@ -119,6 +122,9 @@ _AFTER = re.compile(
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_UNREAD = re.compile(
+    r"\d{16,}|[ſ\u212a]"
+)  # no newsroom counts that far; and letters that only ignoring case makes s and k
 _HAS_DIGIT = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"[a-z]+")
 _NOUN = re.compile(r"[-\s]+([^\W\d_][\w’']*)")
@@ -214,6 +220,7 @@ def find(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]
     >>> [(n.low, n.high, n.unit) for n in find("about 10,000 to 12,000 troops, a quarter of them at $2.5m")]
     [(10000.0, 12000.0, ''), (25.0, 25.0, 'part'), (2500000.0, 2500000.0, 'dollar')]
     """
+    text = _UNREAD.sub(lambda m: "x" * len(m.group()), text)
     if not _HAS_DIGIT.search(text) and _TRIGGERS.isdisjoint(_SMALL_WORD.findall(text.lower())):
         return ()
     spans = tuple(taken)
