@@ -124,3 +124,15 @@ def test_a_date_is_made_valid_iso_8601(text, iso):
 
 def test_half_characters_are_replaced():
     assert read(text="a\ud800b").paragraphs == ("a\ufffdb",)
+
+
+def test_constants_that_json_does_not_know_are_nothing():
+    body = '{"id": "x", "headline": "H", "paragraphs": ["One two three four."], "k": NaN, "l": -Infinity}'
+    assert split(Page("x.jsonl:1", "line", body)).articles[0].extra == {"k": None, "l": None}
+
+
+def test_an_id_made_from_content_does_not_depend_on_the_line():
+    body = '{"headline": "H", "paragraphs": ["One two three four."]}'
+    assert (
+        split(Page("x.jsonl:1", "line", body)).articles[0].id == split(Page("x.jsonl:7", "line", body)).articles[0].id
+    )

@@ -17,7 +17,7 @@ _NOTHING = (
     "no running text found: the page holds no article, or loads it by script; "
     "save the page as the browser shows it, or hand in its text"
 )
-_TOO_SHORT = f"no running text found: a capture needs a headline and at least {_WORDS} words of text below it"
+_TOO_SHORT = f"no running text found: a capture needs at least {_WORDS} words of text"
 _BINARY = "it is binary or wrongly decoded: over one character in twenty is a control code; hand in the page as text"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 100_000

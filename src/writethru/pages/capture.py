@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from writethru.model import Page
 from writethru.pages import blocks, bylines, outlets, segments
 from writethru.pages.blocks import Block
 
+_HEADING = 120
+"""Characters of a first line that may be a headline."""
 _SECTION = re.compile(r"(.{2,40}) [|›»] .{2,40}")
 
 
@@ -16,10 +19,20 @@ def read(page: Page) -> segments.Cut:
     """The articles and the furniture of a capture; the first headline's article is the page's own."""
     line = blocks.from_text(page.body)
     cut = segments.cut(line)
+    if not any(unit.paragraphs for unit in cut.units):
+        cut = replace(cut, units=_plain(line))
     for unit in cut.units:
         if unit.main and unit.outlet is None:
             unit.outlet = _masthead(line, unit.headline) or _site(line, unit.byline)
     return cut
+
+
+def _plain(line: Sequence[Block]) -> tuple[segments.Unit, ...]:
+    """A text that no line heads for sure: all of it one article, under its first line if that is a short one."""
+    texts = [block.text for block in line]
+    headed = len(texts) > 1 and len(texts[0]) <= _HEADING and not texts[0].endswith((".", ":", ";", ","))
+    body = texts[1:] if headed else texts
+    return (segments.Unit(texts[0] if headed else "", main=True, zone="body", paragraphs=body),) if body else ()
 
 
 def _masthead(line: Sequence[Block], headline: str) -> str | None:

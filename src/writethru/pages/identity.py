@@ -1,5 +1,6 @@
 """An article's name: the same from run to run, whatever stands before it on the page or in the stream."""
 
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import PurePath
@@ -15,5 +16,5 @@ def article_id(place: str, headline: str, paragraphs: Iterable[str]) -> str:
 
 
 def place(item: str, url: str | None) -> str:
-    """Where a text stands: its address, or the item's base name, so that a moved folder renames nothing."""
-    return url or PurePath(item).name
+    """Where a text stands: its address, or the file's base name, so that a moved folder or line renames nothing."""
+    return url or re.sub(r":\d+$", "", PurePath(item).name)

@@ -57,7 +57,7 @@ class _Fields:
     def __init__(self, page: Page) -> None:
         self.item = page.item
         try:
-            value = json.loads(page.body)
+            value = json.loads(page.body, parse_constant=_no_number)
         except ValueError as error:
             raise self.refused(f"it is no JSON object; {_SHAPE}") from error
         except RecursionError as error:
@@ -95,6 +95,10 @@ class _Fields:
         return found
 
 
+def _no_number(_name: str) -> None:
+    """NaN and Infinity, which JSON doesn't know, stand for nothing."""
+
+
 def _kind(value: Any) -> str:
     names = {
         bool: "a boolean",
@@ -125,7 +129,7 @@ def _whole(text: str) -> str:
 
 
 def _name(value: Any) -> str | None:
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "" else None
+    return _whole(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) and value != "" else None
 
 
 def _date(value: Any) -> str | None:

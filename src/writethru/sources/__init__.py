@@ -33,10 +33,15 @@ def pages(paths: Sequence[str], limits: Limits = _DEFAULT, stdin: BinaryIO | Non
             yield path
             continue
         try:
-            with opened(path, limits, stdin or sys.stdin.buffer, named=path in paths) as contents:
+            with opened(path, limits, stdin or _standard_input(), named=path in paths) as contents:
                 yield from _read(shown(path), contents, limits)
         except RefusedError as error:
             yield Refused(error.item, error.stage, error.reason)
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input as bytes; empty where the process was started without one."""
+    return sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
 
 
 def _read(item: str, contents: Contents, limits: Limits) -> Iterator[Page | Refused]:
