@@ -51,3 +51,10 @@ def test_no_date_of_publication_breaks_a_comparison(published, words):
 def test_no_figure_breaks_a_comparison(odd):
     a, b = f"It was {odd} of the harbour wall.", f"They said it was {odd} of that harbour wall."
     find(facts("a", a), facts("b", b), LINK)
+
+
+def test_millions_may_be_shortened():
+    assert (
+        kinds(FRAME.format("between 140 million and 160 million crowns"), FRAME.format("between 140m and 160m crowns"))
+        == []
+    )

@@ -128,9 +128,9 @@ _UNREAD = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"[a-z]+")
 _NOUN = re.compile(r"[-\s]+([^\W\d_][\w’']*)")
-_NOUN_FOLLOWS = re.compile(
-    r"\s(?!(?:above|below|down|up|off|away|high|deep|long|wide|tall|from|race|sprint|and|or|to|in|on|at|of|the|by|when"
-    r"|below|before|after|with|hurdles|final|freestyle|lower|higher|into|under|over|past|for|ahead|behind)\b)[a-z]"
+_METRES_FOLLOW = re.compile(
+    r"\s(?:above|below|down|up|uphill|downhill|off|away|high|deep|long|wide|tall|thick|apart|underwater|ahead|behind|from"
+    r"|race|sprint|hurdles|freestyle|butterfly|backstroke|breaststroke|relay|final|of\s(?:the\s)?(?:finish|track|road))\b"
 )
 _PRONOUN_ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|any|every|each|another|which|new|old|other|as|only|current|existing|different)\s$",
@@ -266,7 +266,7 @@ def _figures(text: str) -> Iterable[Number]:
             if m["head"].lower() == "one" and not m["tail"] and not m["percent"] and not _one_counts(text, start, end):
                 continue
             tail = m["tail"]
-            if tail == "m" and not m["money"] and not _NOUN_FOLLOWS.match(text, end):  # "240m down the hill": metres
+            if tail == "m" and not m["money"] and _METRES_FOLLOW.match(text, end):  # "240m down the hill"
                 tail = ""
             value = _value(m["head"] + tail)
             counts = _counted(text, end)
