@@ -5,6 +5,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -115,7 +117,7 @@ def test_a_folder_without_permission(tmp_path):
     (locked / "page.html").write_text(PAGE.format(TEXT))
     locked.chmod(0)
     for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == 0 and str(folder).startswith("/tmp/"):
+        if Path(tempfile.gettempdir()) in folder.parents and folder.stat().st_uid == 0:
             folder.chmod(0o755)
     code = f"""if True:
         import os, sys
