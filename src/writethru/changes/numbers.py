@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from writethru.changes.context import Passage, Sentence, Text
 from writethru.model import Change, Kind
 from writethru.text.numbers import CURRENCIES, Number
-from writethru.text.words import stem_of
+from writethru.text.words import stemmed
 
 Mention = tuple[Sentence, Number]
 
@@ -23,19 +23,11 @@ _SIZE = frozenset(
     short brief tall
     """.split()
 )
-_PERSONS = frozenset(
-    filter(
-        None,
-        map(
-            stem_of,
-            """
+_PERSONS = stemmed("""
     people person resident inhabitant citizen villager civilian man men woman women child children worker employee
     staff soldier troop fighter officer pilgrim voter passenger traveller migrant refugee victim survivor patient
     student pupil protester demonstrator customer user fan spectator household family
-    """.split(),
-        ),
-    )
-)
+    """)
 _TIME = {"second": 0, "minut": 0, "hour": 0, "day": 1, "week": 1, "month": 1, "year": 1, "decad": 1}
 _OFFSET = re.compile(
     r"\s(?P<unit>\w+)\s(?P<side>before|after|later|earlier|ahead\sof|from\snow|prior\sto|into)\b",

@@ -7,7 +7,7 @@ from itertools import product
 from writethru.changes.context import Passage, Sentence, Word
 from writethru.model import Change
 from writethru.text.modality import Negation
-from writethru.text.words import stem_of
+from writethru.text.words import stem_of, stemmed
 
 Mention = tuple[Sentence, Negation]
 
@@ -66,19 +66,11 @@ _CAMPS = (
     "profit / deficit",
     "surplus / deficit shortage",
 )
-_ASSENT = frozenset(filter(None, map(stem_of, "agree accept consent comply promise pledge".split())))
-_EVADE = frozenset(
-    filter(
-        None,
-        map(
-            stem_of,
-            """
+_ASSENT = stemmed("agree accept consent comply promise pledge")
+_EVADE = stemmed("""
     skip avoid miss boycott absent evade withhold prevent ban bar block stop end lose lost oppose
     reject dismiss veto contradict dispute insist rebut warn forbid abandon drop secret conceal hide undisclosed cancel
-    """.split(),
-        ),
-    )
-)
+    """)
 
 
 def find(passage: Passage) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from writethru.model import Change
 from writethru.text import names
 from writethru.text.cues import Attribution
 from writethru.text.names import Name
-from writethru.text.words import stem_of
+from writethru.text.words import stem_of, stemmed
 
 _MOST = 12
 """Sources of one passage beyond which it is no prose."""
@@ -43,19 +43,11 @@ _ALIKE = (
 _CLASS = {stem_of(word): i for i, group in enumerate(_ALIKE) for word in group.split()}
 _GOVERNING = 0
 """The class of those for whom a country's or a capital's name stands."""
-_TRANSPARENT = frozenset(
-    filter(
-        None,
-        map(
-            stem_of,
-            """
+_TRANSPARENT = stemmed("""
     spokesman spokeswoman spokesperson spokespeople statement comment remark report news interview
     former senior chief head top one director chairman chairwoman chair editor representative member
     part deputy monday tuesday wednesday thursday friday saturday sunday
-    """.split(),
-        ),
-    )
-)
+    """)
 
 
 _POINTING = frozenset(

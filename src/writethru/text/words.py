@@ -82,6 +82,11 @@ def stem_of(token: str) -> str | None:
         return stem
 
 
+def stemmed(words: str) -> frozenset[str]:
+    """The stems of a list of words parted by spaces, stop words left out."""
+    return frozenset(stem for word in words.split() if (stem := stem_of(word)) is not None)
+
+
 def _make_stem(token: str) -> str | None:
     if token == "US":
         return "usa"
