@@ -26,7 +26,7 @@ from writethru.model import (
 )
 
 if TYPE_CHECKING:
-    from writethru.copies import Carried, Fold
+    from writethru.copies import Carried, Fold, Progress
 
 Place = str | Path
 """A file, a folder, or "-" for standard input."""
@@ -34,8 +34,6 @@ Text = Place | Article | Facts
 """What can be compared: a file with one page or article line, or an article at hand."""
 GENERATED = "a-"
 """How ids begin that are made from content, where a page or line gives none."""
-Progress = Callable[[str, int, int], None]
-"""Told of long work: what is being done, how many are done, of how many (0: unknown)."""
 
 
 def _quiet(_what: str, _done: int, _of: int) -> None:
@@ -143,7 +141,7 @@ def _text(given: Text) -> Facts:
     return mains[0]
 
 
-def trace(given: Iterable[Text] | Text, progress: Progress = _quiet) -> Trace:
+def trace(given: Iterable[Text] | Text, progress: "Progress" = _quiet) -> Trace:
     """Fold articles into reports with their copies, and reports into stories.
 
     `given` are files, folders or "-", or articles at hand. The answer does not depend on their order.
@@ -165,7 +163,7 @@ def trace(given: Iterable[Text] | Text, progress: Progress = _quiet) -> Trace:
     return Trace(tuple(texts), agencies, tuple(reports), gathered, threads, tuple(refused))
 
 
-def _gathered(given: Iterable[Text], progress: Progress) -> tuple[list[Facts], list[Refused]]:
+def _gathered(given: Iterable[Text], progress: "Progress") -> tuple[list[Facts], list[Refused]]:
     """All articles of the inputs, each with an id of its own, and what was refused."""
     found: dict[str, list[Facts]] = {}
     refused: list[Refused] = []

@@ -106,12 +106,8 @@ def _unmatched(passage: Passage) -> tuple[list[Mention], list[Mention]]:
         for j, b in enumerate(right)
         if (a[1].equals(b[1]) and not _other_measure(a[1], b[1])) or _within(a[1], b[1]) or _as_long(a[1], b[1])
     ]
-    used_a: set[int] = set()
-    used_b: set[int] = set()
-    for _, i, j in sorted(equal):
-        if i not in used_a and j not in used_b:
-            used_a.add(i)
-            used_b.add(j)
+    pairs = _one_to_one(equal)
+    used_a, used_b = {i for i, _ in pairs}, {j for _, j in pairs}
     lone_a = [m for i, m in enumerate(left) if i not in used_a]
     lone_b = [m for j, m in enumerate(right) if j not in used_b]
     _span_ends(lone_a, lone_b)
@@ -211,15 +207,18 @@ def _pairs(passage: Passage, left: list[Mention], right: list[Mention]) -> list[
                 continue
             if likeness >= floor:
                 scored.append((-likeness, i, j))
-    used_a: set[int] = set()
-    used_b: set[int] = set()
-    out = []
+    return [(left[i], right[j]) for i, j in sorted(_one_to_one(scored))]
+
+
+def _one_to_one(scored: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """Pairs (i, j) of the least scores, each side used once."""
+    out: dict[int, int] = {}
+    used: set[int] = set()
     for _, i, j in sorted(scored):
-        if i not in used_a and j not in used_b:
-            used_a.add(i)
-            used_b.add(j)
-            out.append((i, left[i], right[j]))
-    return [(a, b) for _, a, b in sorted(out, key=lambda found: found[0])]
+        if i not in out and j not in used:
+            out[i] = j
+            used.add(j)
+    return list(out.items())
 
 
 def _stands(text: Text, number: Number) -> bool:

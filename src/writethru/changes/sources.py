@@ -66,7 +66,7 @@ _INDEPENDENT = frozenset(
     """.split()
 )
 """Whoever is never meant by "the company"."""
-_KINDS = frozenset(filter(None, map(stem_of, sorted(names.GENERIC | names.TITLES))))
+_KINDS = stemmed(" ".join(sorted(names.GENERIC | names.TITLES)))
 _BODIES = (names.GENERIC - {"minister", "secretary"}) | frozenset(
     "media people press public report survey poll".split()
 )

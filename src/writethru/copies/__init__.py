@@ -17,6 +17,7 @@ from writethru.model import Facts
 __all__ = [
     "Carried",
     "Fold",
+    "Progress",
     "agencies",
     "align",
     "check_disclaimer",
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 Progress = Callable[[str, int, int], None]
-"""Told of long work: what is being done, how many are done, of how many."""
+"""Told of long work: what is being done, how many are done, of how many (0: unknown)."""
 
 
 def compare(a: Facts, b: Facts) -> Judged:

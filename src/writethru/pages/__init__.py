@@ -7,6 +7,7 @@ from writethru.errors import RefusedError
 from writethru.model import Article, Furniture, Page, Split
 from writethru.pages import blocks, capture, headlines, html, identity, line, notes, outlets
 from writethru.pages.metadata import Metadata
+from writethru.pages.phrases import plain
 from writethru.pages.segments import Cut, Unit
 from writethru.text import words
 
@@ -46,12 +47,12 @@ def split(page: Page) -> Split:
 
 def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) -> Split:
     url = page.url or meta.url
-    by_headline = {headlines.plain(each.headline): each for each in described if each.headline}
+    by_headline = {plain(each.headline): each for each in described if each.headline}
     alone = len(cut.units) == 1
     articles = []
     for unit in sorted(cut.units, key=lambda unit: not unit.main):
         main = unit.main or alone
-        own = meta if main else by_headline.get(headlines.plain(unit.headline), Metadata())
+        own = meta if main else by_headline.get(plain(unit.headline), Metadata())
         article = _article(page, unit, own, url, main, alone, meta)
         if sum(len(words.tokens(text)) for text in article.paragraphs) >= _WORDS:
             articles.append(article)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from writethru.pages.heads import shared
 from writethru.pages.metadata import Metadata
+from writethru.pages.phrases import plain
 from writethru.pages.segments import Unit
 from writethru.text.words import stems
 
@@ -43,11 +44,6 @@ def below(paragraphs: Sequence[str], headlines: Iterable[str]) -> tuple[str, ...
         for i, text in enumerate(paragraphs)
         if plain(text) not in forms and not (i < _LEAD and _heads(text, forms))
     )
-
-
-def plain(text: str | None) -> str:
-    """Its letters and digits alone, in small letters."""
-    return "".join(ch for ch in (text or "").casefold() if ch.isalnum())
 
 
 def _heads(text: str, forms: dict[str, frozenset[str]]) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from writethru.pages import bylines, furniture, notes, stamps
 from writethru.pages.blocks import STRESS, Block
+from writethru.pages.phrases import plain
 from writethru.text.words import stems, weight
 
 Role = furniture.Kind | Literal["off", "hashtags", "note", "link", "meta", "prose", "line"]
@@ -129,7 +130,7 @@ def find(
         i: _below(blocks, kinds, i, end, bounds(blocks, kinds, i, marks))
         for i, end in zip(marks, [*others, len(blocks)], strict=True)
     }
-    evidence = _Evidence(blocks, kinds, main, texts, frozenset(map(_plain, declared)) - {_plain(blocks[main].text)})
+    evidence = _Evidence(blocks, kinds, main, texts, frozenset(map(plain, declared)) - {plain(blocks[main].text)})
     groups: dict[object, list[int]] = defaultdict(list)
     for i in others:
         if _length(texts[i]) >= evidence.least(i):
@@ -181,11 +182,11 @@ def _leads_to(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
 
 
 def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]) -> int | None:
-    wanted = {_plain(title) for title in titles if title}
+    wanted = {plain(title) for title in titles if title}
     shown = [
         i
         for i, block in enumerate(blocks)
-        if len(block.text) <= 300 and block.zone != "nav" and _plain(block.text) in wanted
+        if len(block.text) <= 300 and block.zone != "nav" and plain(block.text) in wanted
     ]
     if blocks and not blocks[0].path:
         return _first_line(blocks, kinds)
@@ -207,10 +208,6 @@ def _first_line(blocks: Sequence[Block], kinds: Sequence[Role]) -> int | None:
     if text is None:
         return None
     return next((i for i in range(text) if kinds[i] == "line" and _size(blocks[i].text) >= 4), None)
-
-
-def _plain(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
 
 
 def _below(
@@ -257,13 +254,13 @@ class _Evidence:
         """How much text, in characters, an article must have here: a live post less than any teaser, a card in a row
         half of one where it has several paragraphs and a good share of the page's text, and more where the headline
         leads to the article's own page."""
-        if self.blocks[i].links >= _LINKED and _plain(self.blocks[i].text) not in self.declared:
+        if self.blocks[i].links >= _LINKED and plain(self.blocks[i].text) not in self.declared:
             return 2 * _TEASER
         full = len(self.texts[i]) >= _FULL and _length(self.texts[i]) >= _SHARE * self.letters
         if full and self.blocks[i].path[: self._own(i)] in self.siblings:
             return _TEASER // 2
         clocked = any(stamps.is_clock(self.blocks[j].text) for j in range(max(0, i - 2), min(i + 2, len(self.blocks))))
-        return _POST if clocked or _plain(self.blocks[i].text) in self.declared else _TEASER
+        return _POST if clocked or plain(self.blocks[i].text) in self.declared else _TEASER
 
     def accepts(self, group: Sequence[int]) -> bool:
         """Whether lines of one manner head articles: on average enough speaks for it.
@@ -288,7 +285,7 @@ class _Evidence:
         block, main = self.blocks[i], self.blocks[self.main]
         text = block.text
         score = 0.0
-        score += 3.0 * (_plain(text) in self.declared)
+        score += 3.0 * (plain(text) in self.declared)
         score += 2.0 * (
             block.article is not None and block.article != main.article and self.articles[block.article] == 1
         )

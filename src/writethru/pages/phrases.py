@@ -1,4 +1,4 @@
-"""Alternatives of a pattern, written as a list that can be read and extended."""
+"""Small tools on phrases: a list of them as one pattern, and one made comparable."""
 
 
 def either(phrases: str) -> str:
@@ -6,3 +6,8 @@ def either(phrases: str) -> str:
     which they therefore can't hold."""
     parts = (part.strip() for line in phrases.splitlines() for part in line.split(","))
     return "(?:" + "|".join(part for part in parts if part) + ")"
+
+
+def plain(text: str | None) -> str:
+    """The letters and digits of a text alone, in small letters."""
+    return "".join(ch for ch in (text or "").casefold() if ch.isalnum())

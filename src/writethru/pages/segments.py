@@ -9,6 +9,7 @@ from writethru.model import Link
 from writethru.pages import bylines, furniture, heads, outlets, stamps
 from writethru.pages.blocks import Block
 from writethru.pages.heads import LISTS, Heads, Role
+from writethru.pages.phrases import plain
 
 _LEAST = 100
 _BEGUN = 300
@@ -66,13 +67,9 @@ def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[
     units = tuple(full or [unit for unit in reader.units.values() if unit.paragraphs])
     for unit in units:
         _close(unit, blocks)
-    carried = {_plain(unit.headline) for unit in units}
-    recommended = {_plain(link.headline): link for link in reader.recommended if _plain(link.headline) not in carried}
+    carried = {plain(unit.headline) for unit in units}
+    recommended = {plain(link.headline): link for link in reader.recommended if plain(link.headline) not in carried}
     return Cut(units, tuple(recommended.values()), reader.comments, frozenset(reader.boxed))
-
-
-def _plain(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
 
 
 class _Reader:
