@@ -17,8 +17,16 @@ check: $(VENV)/.check
 	$(BIN)/mypy
 	$(BIN)/python tools/docs.py --check
 
+# One peer, magic-html, needs Python 3.12 or later: make bench PYTHON=python3.12 VENV=.venv/bench PARTS=pages
 bench: $(VENV)/.bench
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py $(PARTS)
+
+# pip 23.2 breaks off where two packages ask for the same extra of a third, as two of the peers do of lxml.
+$(VENV)/.pip: | $(BIN)/python
+	$(BIN)/pip install --quiet --upgrade "pip>=24"
+	@touch $@
+
+$(VENV)/.bench: | $(VENV)/.pip
 
 docs: $(VENV)/.installed  ## paste the commands' help and the demo's output into the docs
 	$(BIN)/python tools/docs.py

@@ -2,39 +2,18 @@
 
     python bench/run.py [changes|pages|copies|seeds|stories ...]       # all by default
 
-The data and the scorers lie beside the repository (../shared) or where WRITETHRU_DATA points (its parent has score/).
 Times are the processes' own CPU seconds; only their ratio within one run means anything.
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("WRITETHRU_DATA", ROOT.parent / "shared" / "data"))
-SCORE = DATA.parent / "score"
-BENCH = ROOT / "bench"
-PYTHON = sys.executable
-WRITETHRU = [PYTHON, "-m", "writethru"]
+from harness import BENCH, DATA, PYTHON, SCORE, WRITETHRU, run, scored
 
-
-def run(command: list[str | Path], out: Path) -> tuple[float, float]:
-    """Run a command into a file; its CPU seconds and its peak memory in MB."""
-    with out.open("wb") as stream:
-        child = subprocess.Popen([str(part) for part in command], stdout=stream)
-        _, status, used = os.wait4(child.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1, 3):  # 1: facts moved, 3: some inputs were refused
-        raise SystemExit(f"{command}: failed")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-
-
-def scored(*command: str | Path) -> str:
-    """What a scorer prints."""
-    return subprocess.run([PYTHON, *map(str, command)], capture_output=True, text=True, check=True).stdout
+import pages
 
 
 def changes(folder: Path) -> None:
@@ -51,29 +30,11 @@ def changes(folder: Path) -> None:
     print(scored(SCORE / "pairs.py", "score", DATA / "copies" / "pairs_dev.jsonl", answer))
 
 
-def pages(folder: Path) -> None:
-    """Main text, several articles on a page, and credits."""
-    for name in ("scrapinghub181", "news_dev", "wcxb_dev"):
-        out = folder / f"{name}.jsonl"
-        seconds, memory = run([*WRITETHRU, "read", "--json", DATA / "pages" / name / "html"], out)
-        gold = DATA / "pages" / name / "gold.jsonl"
-        n = len(out.read_text().splitlines())
-        print(f"{name}: {scored(SCORE / 'pages.py', gold, out).strip()}")
-        print(f"  {n} pages in {seconds:.1f} CPU s, {memory:.0f} MB")
-    out = folder / "multi.jsonl"
-    found = sorted([*(DATA / "multi").glob("*.html"), *(DATA / "multi").glob("*.txt")])
-    run([*WRITETHRU, "read", "--json", *found], out)
-    print("several articles:", scored(SCORE / "multi.py", DATA / "multi", out).strip())
-    out = folder / "credits.jsonl"
-    run([*WRITETHRU, "read", "--json", DATA / "credits" / "pages"], out)
-    print("credits:\n" + scored(SCORE / "credits.py", DATA / "credits" / "gold.jsonl", out))
-
-
 def copies(folder: Path) -> None:
     """48 copies hidden in 12,000 real articles, ours beside MinHash LSH on the same stream."""
     stream = folder / "stream.jsonl"
     stream.write_text(scored(SCORE / "needles.py", "make", DATA / "rewires", DATA / "copies" / "background.jsonl.gz"))
-    minhash = [PYTHON, BENCH / "minhash.py", stream, "--words", "5", "--threshold"]
+    minhash: list[str | Path] = [PYTHON, BENCH / "minhash.py", stream, "--words", "5", "--threshold"]
     rows: list[tuple[str, list[str | Path]]] = [
         ("writethru trace", [*WRITETHRU, "trace", stream, "--json"]),
         ("datasketch MinHash LSH, 5-grams, .5", [*minhash, "0.5"]),
@@ -123,7 +84,7 @@ def stories(folder: Path) -> None:
 
 ALL: dict[str, Callable[[Path], None]] = {
     "changes": changes,
-    "pages": pages,
+    "pages": pages.report,
     "copies": copies,
     "seeds": seeds,
     "stories": stories,
