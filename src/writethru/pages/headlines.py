@@ -19,14 +19,15 @@ _STOP = re.compile(r"[.。।]$")
 def chosen(unit: Unit, meta: Metadata, alone: bool) -> str:
     """The headline of the page's own article, which may stand `alone` on it.
 
-    What the page shows as JSON-LD or a meta tag declares it comes first, then what they declare, then the page's
-    heading, then its title. The heading is the first-level one, or any that says much of what the title says; of
-    several articles each has its own.
+    What the page shows as JSON-LD or a meta tag declares it comes first, then what JSON-LD declares, then a first-level
+    heading that says much of what a meta tag declares, then what the tag declares, then the page's heading, then its
+    title. The heading is the first-level one, or any that says much of what the title says; of several articles each
+    has its own.
     """
     shown = plain(unit.headline)
     alike = next((headline for headline in meta.headlines if plain(headline) == shown), None)
     if alike or meta.headline:
-        return alike or _unsited(unit, meta) or meta.headline or ""
+        return alike or _unsited(unit, meta) or _heading(unit, meta) or meta.headline or ""
     title = meta.titles[0] if meta.titles else ""
     first = unit.level == 1 and not _is_site(shown, meta)
     if shown and (
@@ -73,6 +74,14 @@ def _unsited(unit: Unit, meta: Metadata) -> str | None:
     rest = before + after
     sited = "|" in rest or meta.outlet and plain(meta.outlet) in plain(rest)
     return unit.headline if unit.level == 1 and shown and sited and not _is_site(plain(shown), meta) else None
+
+
+def _heading(unit: Unit, meta: Metadata) -> str | None:
+    """The first-level heading where only a meta tag, written for search engines and shares, words it otherwise."""
+    declared = meta.headline or ""
+    if meta.described or unit.level != 1 or _is_site(plain(unit.headline), meta):
+        return None
+    return unit.headline if _kin(unit, declared) and plain(declared) not in plain(unit.headline) else None
 
 
 def _is_site(shown: str, meta: Metadata) -> bool:

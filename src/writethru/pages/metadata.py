@@ -1,297 +1,266 @@
-"""What a page's head says of its article: JSON-LD first, then meta tags, then the title.
+"""What a page declares of its article: JSON-LD first, then meta tags, then microdata, then marks by its heading."""
 
-Publishers fill these fields with anything: every value is checked for its type, and what does not fit is dropped.
-"""
-
-import html
-import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from writethru.pages import outlets, stamps
+from writethru.pages import bylines, fields, jsonld, microdata, stamps
+from writethru.pages.fields import Metadata
+from writethru.pages.phrases import plain
 
-_NESTING = 40
-_SCRIPTS = 50
-_ARTICLE_TYPES = ("article", "posting", "report", "liveblog")
-_NOT_ARTICLES = ("breadcrumb", "comment")
-_MARK = re.compile(r"^[^\w(«“„]|^$|^_|\w_\w|@|://|^[a-z-]{3,}/|^[\w-]+:|&$|^[\W\d]$")
-_SUFFIX = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
-# Names of meta tags, the surest first.
-_TITLE = "og:title twitter:title dc.title parsely-title sailthru.title headline".split()
-_OUTLET = "og:site_name application-name dc.publisher publisher twitter:site".split()
-_AUTHOR = "author article:author dc.creator parsely-author byl sailthru.author dcterms.creator".split()
+__all__ = ["Metadata", "read"]
+
+_SUFFIX = re.compile(r"\s+(?:[|·•»⋆–—-]|::)\s+|\s?｜\s?")
+_TRAILING = re.compile(r"[\s|·•»⋆–—:：-]+$")
+# Names of meta tags, the surest first, as `_key` writes them.
+_TITLE = "og:title twitter:title dc.title dcterms.title parsely-title sailthru.title headline title".split()
+_OUTLET = "og:site_name application-name dc.publisher dcterms.publisher publisher".split()
+_AUTHOR = """
+    author article:author dc.creator dcterms.creator parsely-author byl sailthru.author creator authors author_name
+    article:author_name article_author dcsext.author mediator_author shareaholic:article_author_name citation_author
+    """.split()
 _PUBLISHED = """
-    article:published_time og:published_time date pubdate publishdate publish-date dc.date dc.date.issued
-    dcterms.created dcterms.date parsely-pub-date sailthru.date datepublished article.published publication_date
+    article:published_time og:published_time published_time date pubdate publishdate publish-date publish_date
+    published-date dc.date dc.date.issued dc.date.created dcterms.created dcterms.date dcterms.issued parsely-pub-date
+    sailthru.date datepublished article.published publication_date publication-date publishtime date.created
+    originalpublicationdate article_date_original mediator_published_time shareaholic:article_published_time
+    citation_publication_date displaydate
     """.split()
 _UPDATED = """
-    article:modified_time og:updated_time last-modified lastmod dcterms.modified datemodified article.updated
+    article:modified_time og:updated_time modified_time last-modified lastmod dcterms.modified dc.date.modified
+    datemodified article.updated date.updated
     """.split()
-_SECTION = "article:section section parsely-section dc.subject.section cre:category".split()
+_SECTION = "article:section section parsely-section dc.subject.section cre:category sailthru.section".split()
 _TAGS = "article:tag parsely-tags sailthru.tags news_keywords keywords".split()
-_LANGUAGE = "og:locale content-language dc.language language".split()
+_LANGUAGE = "og:locale content-language dc.language dcterms.language language".split()
 _DECLARING = """
     syndication-source original-source dc.source dcterms.source article:source source news_agency agency cre:source
-    credit sailthru.source
+    credit sailthru.source article:content_source content-source original-url
     """.split()
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """The fields of one article as its page declares them; None or () where it says nothing of the right type."""
-
-    headline: str | None = None
-    headlines: tuple[str, ...] = ()
-    """Every form in which JSON-LD and a meta tag declare the headline, the surest first; `headline` is the first."""
-    titles: tuple[str, ...] = ()
-    """The same with the page's title."""
-    byline: tuple[str, ...] = ()
-    published: str | None = None
-    updated: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    url: str | None = None
-    canonical_url: str | None = None
-    outlet: str | None = None
-    declared: tuple[str, ...] = ()
+_NAMESPACE = re.compile(
+    r"(?:https?://ogp\.me/ns/article#|og:article:)|(https?://ogp\.me/ns#)|cxenseparse:(?:recs:|pbl-)?"
+)
+_WRITTEN = re.compile(
+    r"(?:written|posted|verfasst|geschrieben|écrit|escrito|scritto|geschreven|skrevet|skriven|napisane|ditulis)\b"
+    r"|author$|autor(?:in)?$|auteur$|autore$|автор$|yazar$|penulis$|作者$|著者$|執筆者$|글쓴이$",
+    re.I,
+)
+_COMMON = frozenset("com net org gov edu info news www amp mobile http https".split())
 
 
 def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Metadata, ...]]:
     """The page's metadata, and that of each article which its JSON-LD describes, in page order."""
-    declared = tuple(_from_json_ld(node) for node in _article_nodes(root))
-    metas = _metas(root)
-    title = _clean(root.findtext(".//title"))
-    named = _first(metas, *_TITLE)
-    own = _matching(declared, named or title or "") or Metadata()
-    outlet = own.outlet or _outlet(_each(metas, *_OUTLET))
-    headlines = _bare([own.headline, named], outlet)
-    titles = _bare([own.headline, named, title], outlet)
-    canonical = dict(_links(root)).get("canonical") or own.canonical_url
+    head = _Head.of(root)
+    graph = jsonld.Graph(head.scripts)
+    declared = graph.articles()
+    named = head.first(_TITLE)
+    own = _matching(declared, named or head.title or "")
+    page = graph.page()
+    canonical = head.canonical or own.canonical_url
+    address = url or head.first(("og:url",)) or canonical
+    marked = Metadata()
+    if not (own.headline and own.published and own.byline):
+        marked = microdata.read(root, named or head.title)
+    outlet = (
+        own.outlet
+        or fields.outlet(head.each(_OUTLET))
+        or marked.outlet
+        or page.outlet
+        or fields.outlet(head.each(("twitter:site",)))
+    )
+    house = _House.of(outlet, address)
+    headlines = _bare([own.headline, named or marked.headline], outlet)
+    tagged = Metadata(
+        byline=bylines.people(head.all(_AUTHOR) or head.labelled()),
+        published=head.date(_PUBLISHED),
+        updated=head.date(_UPDATED),
+    )
+    byline, published = _who_and_when((own, tagged, marked, page), root, headlines, house)
     meta = Metadata(
         headline=next(iter(headlines), None),
         headlines=headlines,
-        titles=titles,
-        byline=own.byline or _people(_all(metas, *_AUTHOR)),
-        published=own.published or _date(metas, *_PUBLISHED),
-        updated=own.updated or _date(metas, *_UPDATED),
-        section=own.section or _first(metas, *_SECTION),
-        tags=own.tags or _tags(_all(metas, *_TAGS)),
-        language=own.language or _language(root.get("lang")) or _language(_first(metas, *_LANGUAGE)),
-        url=url or _first(metas, "og:url") or canonical,
-        canonical_url=urljoin(url or "", canonical) if canonical else None,
+        described=own.headline is not None,
+        titles=_bare([own.headline, named or marked.headline, head.title], outlet),
+        byline=byline,
+        published=published,
+        updated=own.updated or tagged.updated or marked.updated or page.updated,
+        section=own.section or fields.section(head.each(_SECTION)) or marked.section or page.section,
+        tags=own.tags or fields.tags(head.all(_TAGS)) or marked.tags,
+        language=own.language or fields.language(head.language) or fields.language(head.first(_LANGUAGE)),
+        url=address,
+        canonical_url=urljoin(address or "", canonical) if canonical else None,
         outlet=outlet,
-        declared=tuple(dict.fromkeys((*own.declared, *_all(metas, *_DECLARING)))),
+        declared=tuple(dict.fromkeys(house.foreign((*own.declared, *head.each(_DECLARING), canonical or "")))),
+        body=own.body,
     )
     return meta, declared
 
 
-def _matching(declared: tuple[Metadata, ...], title: str) -> Metadata | None:
-    """The described article that the page is about: the one with the page's title, else the first."""
-    for meta in declared:
-        if meta.headline and title and (meta.headline in title or title in meta.headline):
-            return meta
-    return declared[0] if declared else None
-
-
-# --- JSON-LD ----------------------------------------------------------------------------------------------------
-
-
-def _article_nodes(root: HtmlElement) -> list[dict[str, Any]]:
-    nodes = []
-    for script in root.xpath("//script[contains(@type, 'ld+json')]")[:_SCRIPTS]:
-        for node in _nodes(_loads(script.text or "")):
-            kinds = " ".join(_strings(node.get("@type"))).lower()
-            if any(kind in kinds for kind in _ARTICLE_TYPES) and not any(kind in kinds for kind in _NOT_ARTICLES):
-                nodes.append(node)
-    return nodes
-
-
-def _loads(text: str) -> Any:
-    """JSON as publishers write it, or None. Nesting is measured first: the parser would recurse into it."""
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[{\]}]", text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    if deepest > _NESTING:
-        return None
-    try:
-        return json.loads(text, strict=False)
-    except ValueError:
-        return None
-
-
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD document that stand for a page's things, in order: @graph and lists unrolled."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _nodes(item)
-    elif isinstance(value, dict):
-        yield value
-        for key in (
-            "@graph",
-            "mainEntity",
-            "mainEntityOfPage",
-            "itemListElement",
-            "item",
-            "hasPart",
-            "liveBlogUpdate",
-        ):
-            yield from _nodes(value.get(key))
-
-
-def _from_json_ld(node: dict[str, Any]) -> Metadata:
-    headline = _text(node.get("headline")) or _text(node.get("name")) or _text(node.get("alternativeHeadline"))
-    canonical = _address(node.get("url")) or _address(node.get("mainEntityOfPage")) or _address(node.get("@id"))
-    declared = [
-        *_names(node.get("sourceOrganization")),
-        *_strings(node.get("creditText")),
-        *(
-            name
-            for based in _listed(node.get("isBasedOn"))
-            if isinstance(based, dict)
-            for name in _names(based.get("publisher"))
-        ),
-        *_names(node.get("provider")),
-    ]
-    outlet = _outlet(_names(node.get("publisher")))
-    return Metadata(
-        headline=headline,
-        headlines=(headline,) if headline else (),
-        byline=_people(_names(node.get("author")) or _names(node.get("creator"))),
-        published=_stamp(node.get("datePublished")) or _stamp(node.get("dateCreated")),
-        updated=_stamp(node.get("dateModified")),
-        section=next(iter(_strings(node.get("articleSection"))), None),
-        tags=_tags(_strings(node.get("keywords"))),
-        language=_language(next(iter(_strings(node.get("inLanguage"))), None)),
-        canonical_url=canonical,
-        url=canonical,
-        outlet=outlet,
-        declared=tuple(dict.fromkeys(name for name in declared if name != outlet)),
+def _matching(declared: tuple[Metadata, ...], title: str) -> Metadata:
+    """The described article that the page is about: the one with the page's title, else the first. What it lacks is
+    taken from others of its headline, for some pages describe their article twice."""
+    if not declared:
+        return Metadata()
+    own = next(
+        (m for m in declared if m.headline and title and (m.headline in title or title in m.headline)), declared[0]
     )
+    for other in declared:
+        if other is not own and plain(other.headline) == plain(own.headline):
+            own = replace(
+                own,
+                byline=own.byline or other.byline,
+                published=own.published or other.published,
+                updated=own.updated or other.updated,
+                section=own.section or other.section,
+                tags=own.tags or other.tags,
+                outlet=own.outlet or other.outlet,
+                declared=own.declared or other.declared,
+                body=own.body or other.body,
+            )
+    return own
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _who_and_when(
+    sources: Sequence[Metadata], root: HtmlElement, headlines: Sequence[str], house: "_House"
+) -> tuple[tuple[str, ...], str | None]:
+    """Byline and date of publication from the surest of these sources that have them; names before an outlet or a desk.
+
+    What stands beside the heading is looked at only where nothing that is declared will do.
+    """
+    named = [source.byline for source in sources]
+    published = next((source.published for source in sources if source.published), None)
+    byline = next((names for i, names in enumerate(named) if house.names_people(names, one_word=i == 0)), None)
+    if byline is None or published is None:
+        heading = microdata.heading(root, headlines)
+        beside = microdata.beside(heading) if heading is not None else Metadata()
+        published = published or beside.published
+        if byline is None and house.names_people(beside.byline):
+            byline = beside.byline
+    chosen = byline or next(filter(None, named), ())
+    return chosen if chosen == named[0] else house.left_out(chosen), published
 
 
-def _strings(value: Any) -> list[str]:
-    return [text for item in _listed(value) if (text := _text(item))]
+@dataclass(frozen=True, slots=True)
+class _House:
+    """The outlet of a page by its names: as metadata gives it, and the words of its address."""
+
+    names: frozenset[str]
+    labels: frozenset[str]
+
+    @classmethod
+    def of(cls, outlet: str | None, address: str | None) -> "_House":
+        labels = frozenset(
+            label for label in fields.host(address).split(".") if len(label) > 2 and label not in _COMMON
+        )
+        return cls(frozenset(filter(None, (plain(outlet), plain(fields.host(address)), *map(plain, labels)))), labels)
+
+    def owns(self, name: str) -> bool:
+        """Whether a name in a byline is the outlet's: "Bay Courier", "bay.example", "BAY Sport" at bay.example."""
+        bare, first = plain(name), name.split()[0] if name.split() else ""
+        return bare in self.names or (first.isupper() or "." in first) and plain(first.split(".")[0]) in self.names
+
+    def names_people(self, byline: tuple[str, ...], *, one_word: bool = False) -> bool:
+        """Whether somebody is named who is neither the outlet nor its desk, by one word or by several."""
+        return any(
+            (one_word or bylines.is_full(name)) and not self.owns(name) and not bylines.is_desk(name) for name in byline
+        )
+
+    def left_out(self, byline: tuple[str, ...]) -> tuple[str, ...]:
+        """A byline without the outlet, by itself or behind a name, unless nobody else is in it."""
+        return tuple(self._cut(name) for name in byline if not self.owns(name)) or byline
+
+    def _cut(self, name: str) -> str:
+        words = name.split()
+        return next(
+            (" ".join(words[:n]) for n in range(2, len(words)) if plain(" ".join(words[n:])) in self.names), name
+        )
+
+    def foreign(self, sources: Iterable[str]) -> Iterator[str]:
+        """Of sources those that aren't the outlet: other names, and addresses on other hosts."""
+        for source in sources:
+            if host := fields.host(source):
+                if self.labels.isdisjoint(_labels(host)):
+                    yield source
+            elif source and plain(source) not in self.names and "://" not in source:
+                yield source
 
 
-def _names(value: Any) -> list[str]:
-    """Names of people or organisations, given as strings, as objects, or as lists of either."""
-    out = []
-    for item in _listed(value):
-        name = item.get("name") if isinstance(item, dict) else item
-        out += _strings(name)
-    return out
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a page's head holds: meta tags by name in page order, and the texts of its JSON-LD scripts."""
+
+    title: str | None
+    language: str | None
+    canonical: str | None
+    metas: dict[str, list[str]]
+    scripts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, root: HtmlElement) -> "_Head":
+        title = canonical = None
+        metas: dict[str, list[str]] = {}
+        scripts = []
+        for element in root.iter("title", "meta", "link", "script"):
+            get = element.get
+            if element.tag == "meta":
+                name, content = get("property") or get("name") or get("http-equiv"), fields.clean(get("content"))
+                if name and content:
+                    metas.setdefault(_key(name), []).append(content)
+            elif element.tag == "link":
+                if canonical is None and "canonical" in (get("rel") or "").lower().split():
+                    canonical = (get("href") or "").strip() or None
+            elif element.tag == "script":
+                if "ld+json" in (get("type") or ""):
+                    scripts.append(element.text or "")
+            elif title is None:
+                title = fields.clean(element.text)
+        return cls(title, root.get("lang"), canonical, metas, tuple(scripts))
+
+    def each(self, names: Sequence[str]) -> Iterator[str]:
+        """The values of these names, the first name's first."""
+        return (content for name in names for content in self.metas.get(name, ()))
+
+    def first(self, names: Sequence[str]) -> str | None:
+        """The first value of the first of these names that the page has."""
+        return next(self.each(names), None)
+
+    def all(self, names: Sequence[str]) -> list[str]:
+        """Every value of the first of these names that has one that is no address."""
+        values = ([text for text in self.metas.get(name, ()) if not fields.is_address(text)] for name in names)
+        return next(filter(None, values), [])
+
+    def labelled(self) -> list[str]:
+        """The author that a card for chats shows with a label ("Written by")."""
+        return [
+            content
+            for n in ("1", "2")
+            for label in self.metas.get(f"twitter:label{n}", ())[:1]
+            for content in self.metas.get(f"twitter:data{n}", ())[:1]
+            if _WRITTEN.search(label)
+        ]
+
+    def date(self, names: Sequence[str]) -> str | None:
+        """The first value of these names that is a date."""
+        return next((stamp for text in self.each(names) if (stamp := stamps.iso(text, self.language))), None)
 
 
-def _text(value: Any) -> str | None:
-    return _clean(value) if isinstance(value, str) else None
+def _labels(host: str) -> Iterator[str]:
+    """The words of a host that may name its house."""
+    return (label for label in host.split(".")[:-1] if len(label) > 2 and label not in _COMMON)
 
 
-def _address(value: Any) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    text = _text(value)
-    return text if text and urlsplit_ok(text) else None
-
-
-def urlsplit_ok(text: str) -> bool:
-    """Whether a string is an address that a browser could open."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def _stamp(value: Any) -> str | None:
-    return next((stamp for text in _strings(value) if (stamp := stamps.iso(text))), None)
-
-
-# --- meta tags --------------------------------------------------------------------------------------------------
-
-
-def _metas(root: HtmlElement) -> list[tuple[str, str]]:
-    found = []
-    for element in root.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        content = _clean(element.get("content"))
-        if name and content:
-            found.append((name.strip().lower(), content))
-    return found
-
-
-def _links(root: HtmlElement) -> Iterator[tuple[str, str]]:
-    for element in root.iter("link"):
-        rel, href = (element.get("rel") or "").strip().lower(), (element.get("href") or "").strip()
-        if rel and href:
-            yield rel, href
-
-
-def _all(metas: list[tuple[str, str]], *names: str) -> list[str]:
-    """Every value of the first of these names that the page has."""
-    for name in names:
-        if values := [content for key, content in metas if key == name]:
-            return values
-    return []
-
-
-def _each(metas: list[tuple[str, str]], *names: str) -> Iterator[str]:
-    """The values of these names, the first name's first."""
-    return (content for name in names for key, content in metas if key == name)
-
-
-def _first(metas: list[tuple[str, str]], *names: str) -> str | None:
-    return next(_each(metas, *names), None)
-
-
-def _outlet(values: Iterable[str]) -> str | None:
-    """The first value that may name an outlet; a handle (twitter:site) without its "@"."""
-    return next((name for value in values if (name := outlets.name(value.removeprefix("@")))), None)
-
-
-def _date(metas: list[tuple[str, str]], *names: str) -> str | None:
-    for name in names:
-        for key, content in metas:
-            if key == name and (stamp := stamps.iso(content)):
-                return stamp
-    return None
-
-
-def _clean(text: str | None) -> str | None:
-    """A value in one line, its entities read: many publishers escape twice."""
-    return " ".join(html.unescape(text).split()) or None if text else None
-
-
-def _people(values: list[str]) -> tuple[str, ...]:
-    """Names out of author fields; addresses and bare handles are none."""
-    found = []
-    for value in values:
-        for name in re.split(r"\s*(?:;|,| and | und | et )\s*", re.sub(r"^by\s+", "", value, flags=re.I)):
-            if name and not name.startswith(("http", "@", "/")) and "@" not in name and len(name) <= 80:
-                found.append(name)
-    return tuple(dict.fromkeys(found))
-
-
-def _tags(values: list[str]) -> tuple[str, ...]:
-    """Subjects out of keyword fields; a system's own marks ("/article", "autoplay_video", "id:1913") are none."""
-    found = [tag.strip(" \"'").lstrip("#") for value in values for tag in re.split(r"[,;]", value)]
-    return tuple(dict.fromkeys(tag for tag in found if len(tag) <= 80 and not _MARK.search(tag)))[:60]
-
-
-def _language(value: str | None) -> str | None:
-    found = re.match(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?$", value.strip()) if value else None
-    return found.group().replace("_", "-") if found else None
+def _key(name: str) -> str:
+    """The name of a meta tag in the one spelling of the lists above."""
+    key = name.strip().lower()
+    if key.startswith(("dc:", "dcterms:")):
+        return key.replace(":", ".", 1)
+    if key.startswith(("http", "og:a", "cx")) and (found := _NAMESPACE.match(key)):
+        rest = key[found.end() :]
+        return f"og:{rest}" if found[1] else rest if key.startswith("cx") else f"article:{rest}"
+    return key
 
 
 def _bare(titles: Iterable[str | None], outlet: str | None) -> tuple[str, ...]:
@@ -302,6 +271,9 @@ def _bare(titles: Iterable[str | None], outlet: str | None) -> tuple[str, ...]:
 
 def _without_site(title: str, outlet: str | None) -> str:
     """A title without the site's name before or behind it: "Mayor resigns - The Daily Post" -> "Mayor resigns"."""
+    behind = outlet is not None and title.casefold().endswith(outlet.casefold())
+    if behind and (cut := _TRAILING.search(title[: -len(outlet or "")])) and cut.start():
+        return title[: cut.start()]
     parts = _SUFFIX.split(title)
     if len(parts) == 1:
         return title

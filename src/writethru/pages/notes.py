@@ -1,4 +1,4 @@
-"""Lines that speak about a text and stand apart from it: disclaimers, credits of inputs, copyright, bare sign-offs."""
+"""Lines that speak about a text and stand apart from it: disclaimers, credits, corrections, copyright, sign-offs."""
 
 import re
 
@@ -47,18 +47,40 @@ _INPUTS = re.compile(
     r"^\W{0,3}"
     + either(r"""
     with (?:additional |agency |agencies |wire )?(?:inputs?|reporting|information|material|files?) (?:from|by)\b
-    with (?:agency|agencies|wire) inputs?\b, inputs? from\b, (?:additional )?reporting by\b
-    (?:sources?|quellen?|fuente|fonte|bron|courtesy) ?:, (?:edited|editing|written|compiled|contributed) by\b
-    mit (?:material|informationen) (?:von|der)\b, avec (?:l')?(?:afp|reuters|ap|agences?)\b
-    con informaci[oó]n de\b, com informações d[aeo]s?\b, con informazioni\b, published under\b
+    with (?:agency|agencies|wire) inputs?\b, inputs? from\b, (?:additional |further )?reporting (?:by|from)\b
+    (?:edited|editing|written|compiled|contributed) by\b, published under\b, courtesy ?:
+    (?:sources?|quellen?|fuentes?|fontes?|fonti|bron|källa|kilde|lähde|źródło|zdroj|forrás) ?[:：]
+    (?:sursa|kaynak|sumber|nguồn) ?[:：]
+    (?:источник|джерело|източник|πηγή|המקור|المصدر|منبع|स्रोत|সূত্র|出典|来源|來源|출처) ?[:：]
+    mit (?:material|informationen|inhalten|agenturmaterial)\b, (?:unter )?verwendung von\b
+    avec (?:l['’])?(?:afp|reuters|ap|agences?)\b
+    con informaci[oó]n (?:de|del)\b, con informazioni (?:di|da)\b, con (?:datos|material|aportes) de\b
+    com informações d[aeo]s?\b, com agências?\b, con agencias?\b, con agenzie\b, met medewerking van\b
+    z (?:materiałami|wykorzystaniem)\b, по материалам\b, с использованием материалов\b, за матеріалами\b
     (?:this (?:story|article|report) (?:was )?)?(?:first|originally) (?:appeared|published) (?:in|on|by)\b
     """),
     re.I,
 )
+_AMENDED = re.compile(
+    r"^\W{0,3}"
+    + either(r"""
+    corrections?(?: \([^()]*\)| and clarifications?)? ?[:–—-], clarification ?[:–—-], editor['’]s note ?[:–—-]
+    (?:an earlier version of )?this (?:article|story|report|headline|post) (?:was|has been|misstated|previously)\b
+    (?:berichtigung|korrektur|richtigstellung|anmerkung der redaktion|hinweis der redaktion|transparenzhinweis) ?[:–—-]
+    in einer früheren (?:version|fassung)\b, (?:rectificatif|correction|précision|note de la rédaction|ndlr) ?[:–—-]
+    (?:corrección|fe de erratas?|fe de errores|aclaración|nota de (?:la )?redacción|nota del editor) ?[:–—-]
+    (?:correção|errata|nota da redação) ?[:–—-], (?:correzione|rettifica|nota della redazione|precisazione) ?[:–—-]
+    (?:correctie|rectificatie) ?[:–—-], (?:rättelse|rettelse|oikaisu|sprostowanie|oprava|исправление|поправка) ?[:–—-]
+    """),
+    re.I,
+)
+# No commas in these: `either` parts phrases at them.
 _RIGHTS = re.compile(
-    either(r"""
-    \W{0,3}copyright\b, ©, \(c\) ?\d{4}, all rights reserved, alle rechte vorbehalten, tous droits réservés
-    todos los derechos reservados, todos os direitos reservados
+    r"\W{0,3}copyright\b|"
+    + either(r"""
+    ©, ⓒ, \(c\) ?\d{4}, all rights reserved, alle rechte vorbehalten, tous droits réservés, tutti i diritti riservati
+    todos los derechos reservados, todos os direitos reservados, alle rechten voorbehouden, все права защищены
+    无断转载, 無断転載, 版权所有, 版權所有, 무단 ?전재, جميع الحقوق محفوظة
     """),
     re.I,
 )
@@ -74,11 +96,12 @@ _SIGN_OFF_WORDS = 6
 
 
 def is_note(line: str) -> bool:
-    """Whether a line speaks about the text above it: a disclaimer, "With inputs from PTI", copyright, a sign-off."""
+    """Whether a line speaks about the text above it: "With inputs from PTI", a disclaimer, correction, copyright or
+    sign-off."""
     text = line.strip()
     if not text or len(text) > 600:
         return False
-    if is_sign_off(text) or (len(text) <= 200 and _INPUTS.match(text)):
+    if is_sign_off(text) or (len(text) <= 200 and _INPUTS.match(text)) or _AMENDED.match(text):
         return True
     if len(text) <= 300 and _RIGHTS.match(text):
         return not _SITE_FOOT.search(text)
