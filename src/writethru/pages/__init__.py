@@ -21,7 +21,7 @@ _NOTHING = (
 _TOO_SHORT = f"no running text found: a capture needs at least {_WORDS} words of text"
 _BINARY = "it is binary or wrongly decoded: over one character in twenty is a control code; hand in the page as text"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
-_SAMPLE = 100_000
+_SAMPLE = 20_000
 
 
 def split(page: Page) -> Split:

@@ -39,6 +39,7 @@ _NO_COMMENTS = re.compile(
     re.I,
 )
 _TRAIL = re.compile(r"\s*[>›»→▸]\s*|\s+[|/·•]\s+")
+_STEP = re.compile(r"[>›»→▸|/·•]")
 _HOME = re.compile("home(?:page)?|start(?:seite)?|front page|accueil|inicio|início|strona główna|forside|главная", re.I)
 _SECTIONS = frozenset(
     """home news world local national nation politics business economy markets sport sports opinion culture arts
@@ -54,19 +55,20 @@ _COUNTER = re.compile(
 
 
 @cache
-def _phrases() -> tuple[dict[str, Kind], tuple[tuple[str, Kind], ...]]:
+def _phrases() -> tuple[dict[str, Kind], dict[str, Kind]]:
+    """Whole lines, and what lines begin with, by kind."""
     exact: dict[str, Kind] = {}
-    prefixes: list[tuple[str, Kind]] = []
+    prefixes: dict[str, Kind] = {}
     with resources.files("writethru.pages").joinpath("furniture.tsv").open(encoding="utf-8") as stream:
         for row in stream:
             if row.startswith("#"):
                 continue
             kind, phrase = row.rstrip("\n").split("\t")
             if phrase.endswith("*"):
-                prefixes.append((phrase[:-1], kind))  # type: ignore[arg-type]
+                prefixes.setdefault(phrase[:-1], kind)  # type: ignore[arg-type]
             else:
                 exact.setdefault(_bare(phrase), kind)  # type: ignore[arg-type]
-    return exact, tuple(prefixes)
+    return exact, prefixes
 
 
 def _bare(line: str) -> str:
@@ -83,9 +85,8 @@ def label(line: str) -> Kind | None:
         return None
     if bare in exact:
         return exact[bare]
-    for prefix, kind in prefixes:
-        if bare.startswith(prefix):
-            return kind
+    if bare.startswith(tuple(prefixes)):
+        return next(kind for prefix, kind in prefixes.items() if bare.startswith(prefix))
     if _COUNTER.fullmatch(line.strip()):
         return "share"
     if _NO_COMMENTS.match(bare):
@@ -103,18 +104,19 @@ def is_trail(line: str) -> bool:
     """Whether a line is the page's way to itself or its menu: "Home > News > Accidents", "News Sport Weather"."""
     if len(line) > _LABEL_LIMIT:
         return False
-    steps = _TRAIL.split(line.strip(" \t>›»→▸|/·•"))
+    line = line.strip(" \t>›»→▸|/·•")
+    steps = _TRAIL.split(line) if _STEP.search(line) else ()
     if len(steps) > 1:
         short = all(1 <= len(step.split()) <= 4 and not step.endswith((".", "?", "!")) for step in steps)
         known = sum(step.lower() in _SECTIONS for step in steps)
         return short and bool(_HOME.fullmatch(steps[0]) or 2 * known > len(steps) > 2)
     bare = [word.strip("&,").lower() for word in line.split()]
-    return bool(_HOME.fullmatch(line.strip())) or len(bare) >= 3 and all(word in _SECTIONS or not word for word in bare)
+    return bool(_HOME.fullmatch(line)) or len(bare) >= 3 and all(word in _SECTIONS or not word for word in bare)
 
 
 def signs_post(line: str) -> bool:
     """Whether a line ends as a post that is set into a page does: "— Nora Teel (@norateel) May 5, 2025"."""
-    return len(line) <= _POST_LIMIT and bool(_POST.search(line))
+    return "(@" in line and len(line) <= _POST_LIMIT and bool(_POST.search(line))
 
 
 def hashtags(line: str) -> tuple[str, ...]:

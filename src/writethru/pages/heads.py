@@ -36,6 +36,8 @@ _MOST = 400
 _LINKED = 0.8
 _STRANGE = 0.08
 _KIN = 0.16
+_SUBJECT = 6_000
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,11 @@ def _post(blocks: Sequence[Block], signed: int) -> range:
 
 def _role(block: Block) -> Role:
     text = block.text
+    if block.zone in ("nav", "form"):
+        return "off"
     if furniture.hashtags(text):
         return "hashtags"
-    if block.zone in ("nav", "form") or furniture.is_trail(text):
+    if furniture.is_trail(text):
         return "off"
     if label := furniture.label(text):
         return label
@@ -110,7 +114,7 @@ def _is_prose(block: Block) -> bool:
 
 def _size(text: str) -> int:
     """Words of a line; scripts without spaces count two letters as a word."""
-    return max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
+    return len(text.split()) if text.isascii() else max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
 
 
 def find(
@@ -125,6 +129,8 @@ def find(
     if main is None:
         return Heads(None, ())
     others = [i for i in candidates if i > main][:_MOST]
+    if not others:
+        return Heads(main, (main,))
     marks = [main, *others]
     texts = {
         i: _below(blocks, kinds, i, end, bounds(blocks, kinds, i, marks))
@@ -181,13 +187,19 @@ def _leads_to(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
     return before == 0 or kinds[before - 1] == "meta"
 
 
-def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]) -> int | None:
-    wanted = {plain(title) for title in titles if title}
-    shown = [
+def titled(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
+    """Indexes of the blocks that show one of these forms of the page's headline."""
+    wanted = {plain(title) for title in titles} - {""}
+    least = min(map(len, wanted), default=_LONGEST)
+    return [
         i
         for i, block in enumerate(blocks)
-        if len(block.text) <= 300 and block.zone != "nav" and plain(block.text) in wanted
+        if least <= len(block.text) <= _LONGEST and block.zone != "nav" and plain(block.text) in wanted
     ]
+
+
+def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]) -> int | None:
+    shown = titled(blocks, titles)
     if blocks and not blocks[0].path:
         return _first_line(blocks, kinds)
     for i in shown:
@@ -244,7 +256,7 @@ class _Evidence:
     ) -> None:
         self.blocks, self.kinds, self.main, self.declared = blocks, kinds, main, declared
         self.texts = texts
-        self.stems = {i: frozenset(stems(" ".join(text)[:6000])) for i, text in texts.items()}
+        self.stems: dict[int, frozenset[str]] = {}
         self.articles = Counter(blocks[i].article for i in texts)
         self.letters = sum(map(_length, texts.values()))
         self.siblings = self._rows()
@@ -271,8 +283,11 @@ class _Evidence:
         little = _length(above) < _TEASER and len(above) < _FULL
         if little and len(group) < 3 and not (not above and self._cards(group)):
             return False
-        score = sum(map(self.of, group)) / len(group) + little
-        return score >= _ENOUGH + (self.blocks[group[0]].level is None)
+        least = _ENOUGH + (self.blocks[group[0]].level is None) - little
+        score = sum(map(self.of, group)) / len(group)
+        if not least - 1 <= score < least + 1:  # the wording of the texts, which takes longest to see, can't change it
+            return score >= least
+        return score + sum(map(self._strange, group)) / len(group) >= least
 
     def _cards(self, group: Sequence[int]) -> bool:
         """Whether two stand in boxes side by side, each with a text of several paragraphs, on things of their own."""
@@ -282,6 +297,7 @@ class _Evidence:
         )
 
     def of(self, i: int) -> float:
+        """What speaks for it but the wording of its text."""
         block, main = self.blocks[i], self.blocks[self.main]
         text = block.text
         score = 0.0
@@ -296,7 +312,6 @@ class _Evidence:
         score += 1.0 * (block.links >= _LINKED and not (block.href or "#").startswith("#"))
         score += 1.0 * (block.path[: self._own(i)] in self.siblings)
         score += 1.0 if _size(text) >= 5 and len(text) >= 28 and not _NO_HEADLINE.search(text) else -1.0
-        score += self._strange(i)
         score -= 2.0 * self._flows_on(i)
         return score
 
@@ -344,12 +359,17 @@ class _Evidence:
             return self.blocks[above].path == block.path
         return self.blocks[above].path[:-1] == self.blocks[below].path[:-1]
 
+    def _stems(self, i: int) -> frozenset[str]:
+        if i not in self.stems:
+            self.stems[i] = frozenset(stems(" ".join(self.texts[i])[:_SUBJECT]))
+        return self.stems[i]
+
     def _strange(self, i: int) -> float:
         """Whether its text speaks of other things than the texts beside it."""
-        mine = self.stems[i]
+        mine = self._stems(i)
         if not mine:
             return 0.0
-        shares = [shared(mine, self.stems[j]) for j in self.texts if j != i and self.stems[j]]
+        shares = [shared(mine, self._stems(j)) for j in self.texts if j != i and self._stems(j)]
         if not shares:
             return 0.0
         nearest = max(shares[0], sum(shares) / len(shares))

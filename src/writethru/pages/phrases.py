@@ -1,5 +1,9 @@
 """Small tools on phrases: a list of them as one pattern, and one made comparable."""
 
+import re
+
+_BETWEEN = re.compile(r"[\W_]+")
+
 
 def either(phrases: str) -> str:
     """A group of a regular expression out of phrases (themselves expressions) parted by commas or line ends,
@@ -10,4 +14,4 @@ def either(phrases: str) -> str:
 
 def plain(text: str | None) -> str:
     """The letters and digits of a text alone, in small letters."""
-    return "".join(ch for ch in (text or "").casefold() if ch.isalnum())
+    return _BETWEEN.sub("", (text or "").casefold())

@@ -56,9 +56,11 @@ class Cut:
     boxed: frozenset[int]
 
 
-def cut(blocks: Sequence[Block], titles: Sequence[str] = (), declared: Sequence[str] = ()) -> Cut:
-    """Cut a page into its articles. `titles` and `declared` are headlines as in `heads.find`."""
-    kinds = heads.roles(blocks)
+def cut(
+    blocks: Sequence[Block], kinds: Sequence[Role], titles: Sequence[str] = (), declared: Sequence[str] = ()
+) -> Cut:
+    """Cut a page into its articles. `kinds` are the blocks' roles, `titles` and `declared` headlines as in
+    `heads.find`."""
     found = heads.find(blocks, kinds, titles, declared)
     reader = _Reader(blocks, kinds, found)
     for i in range(len(blocks)):
