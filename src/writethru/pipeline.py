@@ -32,6 +32,7 @@ Place = str | Path
 """A file, a folder, or "-" for standard input."""
 Text = Place | Article | Facts
 """What can be compared: a file with one page or article line, or an article at hand."""
+_ENDED = "reading it ended the process (out of memory?); hand in its text"
 GENERATED = "a-"
 """How ids begin that are made from content, where a page or line gives none."""
 
@@ -40,21 +41,27 @@ def _quiet(_what: str, _done: int, _of: int) -> None:
     """Progress that nobody watches."""
 
 
-def read(places: Sequence[Place] | Place) -> Iterator[Reading | Refused]:
+def read(places: Sequence[Place] | Place, jobs: int = 1) -> Iterator[Reading | Refused]:
     """Take pages apart: one `Reading` a page, or one `Refused` for each item that can't be used, in the input's order.
 
-    `places` are files, folders or "-": saved HTML pages, text captures, article lines, each also gzipped.
+    `places` are files, folders or "-": saved HTML pages, text captures, article lines, each also gzipped. `jobs` is the
+    number of processes that many pages are spread over.
     """
-    from writethru import sources
+    from writethru import sources, workers
 
     given = [places] if isinstance(places, str | Path) else places
-    for found in sources.pages([str(place) for place in given]):
-        yield found if isinstance(found, Refused) else _reading(found)
+    yield from workers.spread(_reading, sources.pages([str(place) for place in given]), jobs, _lost)
 
 
-def _reading(page: Page) -> Reading | Refused:
+def _lost(page: Page | Refused) -> Reading | Refused:
+    return page if isinstance(page, Refused) else Refused(page.item, "pages", _ENDED)
+
+
+def _reading(page: Page | Refused) -> Reading | Refused:
     from writethru import articles, pages
 
+    if isinstance(page, Refused):
+        return page
     try:
         split = pages.split(page)
     except RefusedError as error:

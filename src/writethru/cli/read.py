@@ -8,13 +8,17 @@ from writethru import records
 from writethru.cli import say
 from writethru.model import Facts, Reading, Refused
 from writethru.pipeline import read
+from writethru.workers import processors
 
 
 @click.command("read")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a page.")
 @click.option("--text", is_flag=True, help="Print the articles' paragraphs too.")
-def command(paths: Sequence[str], as_json: bool, text: bool) -> int:
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=processors, help="Processes for many pages; default: all processors."
+)
+def command(paths: Sequence[str], as_json: bool, text: bool, jobs: int) -> int:
     """Take pages apart: articles, who they credit, and what is furniture.
 
     PATH is a saved page (HTML), a text capture of a page, article lines (JSON Lines), a folder, or - for standard
@@ -22,7 +26,7 @@ def command(paths: Sequence[str], as_json: bool, text: bool) -> int:
     """
     refused: list[Refused] = []
     done = 0
-    for found in read(paths):
+    for found in read(paths, jobs):
         if isinstance(found, Refused):
             refused.append(found)
             if as_json:

@@ -5,7 +5,7 @@ article only, its text is what reads as the main text (maintext.py), which knows
 than the cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,6 +20,8 @@ from writethru.pages.heads import Role
 from writethru.pages.maintext import Line, Told
 from writethru.pages.metadata import Metadata
 
+_TAG = 50_000
+_ATTRIBUTES = 5_000
 _LIKELY = 0.5
 _AMONG = 0.27
 _MOSTLY = 0.6
@@ -66,6 +68,10 @@ def _summary(root: HtmlElement) -> str:
 
 
 def tree(page: Page) -> HtmlElement:
+    """The page's tree. Raises RefusedError where its mark-up can't be a page's."""
+    if max(map(len, page.body.split(">"))) > _TAG and _Attributes.most(page.body) > _ATTRIBUTES:
+        reason = f"a tag has over {_ATTRIBUTES:,} attributes, as no page's has; hand in its text"
+        raise RefusedError(page.item, "pages", reason)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root, trouble = None, "it is empty"
     try:
@@ -79,6 +85,24 @@ def tree(page: Page) -> HtmlElement:
         reason = "its tags are nested over 255 deep, as no news page's are; save the page again or hand in its text"
         raise RefusedError(page.item, "pages", reason)
     return root
+
+
+class _Attributes:
+    """Counts the attributes of tags as they are parsed: a tree takes quadratic time over those of one tag."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    @classmethod
+    def most(cls, body: str) -> int:
+        """How many attributes the tag with most of them has."""
+        return int(etree.fromstring(body.encode("utf-8", "replace"), etree.HTMLParser(target=cls(), encoding="utf-8")))
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self.count = max(self.count, len(attributes))
+
+    def close(self) -> int:
+        return self.count
 
 
 def _refined(
