@@ -24,7 +24,6 @@ KNOWN: dict[str, str] = {
     "article-elements": "only the first <article> is found",
     "captions-between": "a caption in a paragraph stays in the text",
     "capture-furniture": "the masthead is taken for the headline, and menu, share buttons and caption for text",
-    "capture-hard-wrapped": "lines aren't joined",
     "cookie-wall-last": "a consent layer of plain divs is taken for text",
     "digest-h3": "items under h3 in one container are one article",
     "digest-run-in": "run-in headlines in paragraphs are one article",

@@ -4,12 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from writethru.model import Page
 from writethru.pages import blocks, bylines, heads, outlets, segments
 from writethru.pages.blocks import Block
 
+_NARROWEST, _WIDEST = 40, 100
+"""Columns at which a text may have been broken into lines."""
+_WRAPPED = 0.6
+_LEAST = 4
+"""The share of lines that are full, and how many there must be, where a text was broken into lines."""
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _HEADING = 120
 """Characters of a first line that may be a headline."""
 _SECTION = re.compile(r"(.{2,40}) [|›»] .{2,40}")
@@ -17,7 +23,7 @@ _SECTION = re.compile(r"(.{2,40}) [|›»] .{2,40}")
 
 def read(page: Page) -> segments.Cut:
     """The articles and the furniture of a capture; the first headline's article is the page's own."""
-    line = blocks.from_text(page.body)
+    line = blocks.from_text(unwrapped(page.body))
     cut = segments.cut(line, heads.roles(line))
     if not any(unit.paragraphs for unit in cut.units):
         cut = replace(cut, units=_plain(line))
@@ -25,6 +31,42 @@ def read(page: Page) -> segments.Cut:
         if unit.main and unit.outlet is None:
             unit.outlet = _masthead(line, unit.headline) or _site(line, unit.byline)
     return cut
+
+
+def unwrapped(body: str) -> str:
+    """A text whose lines were broken at a width, with each paragraph in one line; any other text as it is.
+
+    A line is full where the next one's first word would not have fitted: where most are, the text was broken. Empty
+    and indented lines part paragraphs, and where there are no empty ones, lines that end early do.
+    """
+    lines = body.splitlines()
+    pairs = [(a.rstrip(), b.rstrip()) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    lengths = sorted(len(a) for a, _ in pairs)
+    width = lengths[-1 - len(lengths) // 50] if lengths else 0  # one line in fifty may hang over
+    running = [(a, b) for a, b in pairs if len(a) > width // 2]
+    full = [b.lstrip()[0] for a, b in running if _is_full(a, b, width)]
+    capitals = sum(first.isupper() or first.isdigit() for first in full)  # items of a list, if most begin so
+    if not _NARROWEST <= width <= _WIDEST or len(full) < max(_LEAST, _WRAPPED * len(running), 2 * capitals):
+        return body
+    spaced = sum(not line.strip() for line in lines[1:-1]) * 8 > len(lines)
+    paragraphs: list[list[str]] = []
+    before = ""
+    for line in map(str.rstrip, lines):
+        beside = bool(before and line) and not line[0].isspace()
+        if beside and (len(before) > width // 2 if spaced else _is_full(before, line, width)):
+            unspaced = before[-1] == "-" or _WIDE.match(before[-1]) and _WIDE.match(line)
+            paragraphs[-1] += ("" if unspaced else " ", line)
+        else:
+            paragraphs.append([line])
+        before = line
+    return "\n".join(map("".join, paragraphs))
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether a line had no room for the first word of the next."""
+    word = following.split(None, 1)[0]
+    room = width - len(line)
+    return room < (1 if _WIDE.match(word) else len(word) + 1)
 
 
 def _plain(line: Sequence[Block]) -> tuple[segments.Unit, ...]:
