@@ -123,6 +123,56 @@ def test_notes(note: str, agency: str, role: str) -> None:
     assert credits(notes=(note,)) == ({(agency, role)} if agency else set())
 
 
+@pytest.mark.parametrize(
+    ("line", "agencies", "role"),
+    [
+        ("Con información de AFP y EFE", "AFP EFE", "contributed"),
+        ("Con agencias", "agencies", "contributed"),
+        ("Fuente: EFE", "EFE", "origin"),
+        ("EFE/The Ledger", "EFE", "contributed"),
+        ("Avec AFP et Reuters", "AFP Reuters", "contributed"),
+        ("Cet article a été rédigé avec l'AFP.", "AFP", "contributed"),
+        ("Source : AFP", "AFP", "origin"),
+        ("*Com informações da Reuters", "Reuters", "contributed"),
+        ("Fonte: Lusa", "Lusa", "origin"),
+        ("Con Ansa e Agi", "ANSA AGI", "contributed"),
+        ("Mit Informationen von dpa und AFP", "dpa AFP", "contributed"),
+        ("(Red./APA)", "APA", "origin"),
+        ("Dieser Text entstand mit Material der Deutschen Presse-Agentur.", "dpa", "contributed"),
+        ("Met medewerking van ANP", "ANP", "contributed"),
+        ("Bron: ANP", "ANP", "origin"),
+        ("/ritzau/", "Ritzau", "origin"),
+        ("Källa: TT", "TT", "origin"),
+        ("Lähde: STT", "STT", "origin"),
+        ("Źródło: PAP", "PAP", "origin"),
+        ("Zdroj: ČTK", "ČTK", "origin"),
+        ("Sursa: Mediafax", "Mediafax", "origin"),
+        ("По материалам РИА Новости", "RIA_Novosti", "contributed"),
+        ("Джерело: Укрінформ", "Ukrinform", "origin"),
+        ("Kaynak: Anadolu Ajansı", "AA", "origin"),
+        ("Haber: DHA", "DHA", "origin"),
+        ("(Reuters/Antara)", "Reuters ANTARA", "origin"),
+        ("Theo TTXVN", "VNA", "origin"),
+        ("-- BERNAMA", "Bernama", "origin"),
+        ("来源：新华社", "Xinhua", "origin"),
+        ("【ロイター】", "Reuters", "origin"),
+        ("<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>", "Yonhap", "origin"),
+        ("(भाषा)", "Bhasha", "origin"),
+        ("(एजेंसी)", "agencies", "origin"),
+        ("المصدر: وكالات", "agencies", "origin"),
+        ("(أ ف ب)", "AFP", "origin"),
+        ("With agency inputs", "agencies", "contributed"),
+        ("with AP reports", "AP", "contributed"),
+        ("with a report from Agence France-Presse", "AFP", "contributed"),
+        ("Story by PA Media", "PA", "origin"),
+        ("This report by The Canadian Press was first published June 5, 2025.", "CP", "origin"),
+        ("©2025 Los Angeles Times. Distributed by Tribune Content Agency, LLC.", "Los_Angeles_Times TNS", "origin"),
+    ],
+)
+def test_forms_of_many_languages(line: str, agencies: str, role: str) -> None:
+    assert credits(after=(line,)) == {(name.replace("_", " "), role) for name in agencies.split()}
+
+
 @pytest.mark.parametrize("line", ["Por Agencia EFE", "By JANE DOE, Associated Press", "Af Ritzau", "Von Jane Doe, dpa"])
 def test_a_line_before_the_text(line: str) -> None:
     assert {role for _, role in credits(first=line)} == {"origin"}
@@ -157,6 +207,17 @@ def test_metadata() -> None:
         "Why the ferry can’t sail: it’s complicated [Bloomberg]",
         "Copyright 2025 Ledger Media Inc. All rights reserved. This material may not be published or broadcast.",
         "AFP pensions rose by 3 percent.",
+        "The New York Times reports:",
+        "They took part in the conversation.",
+        "Laut dpa wurde niemand verletzt.",
+        "Según informó EFE, el barco zarpó.",
+        "Crédit photo : AFP",
+        "Kuva: STT",
+        "写真：共同",
+        "(사진=연합뉴스)",
+        "صورة: رويترز",
+        "Getty Images/AFP",
+        "Read more on Reuters",
     ],
 )
 def test_what_is_no_credit(text: str) -> None:
@@ -171,6 +232,32 @@ def test_a_bare_mark_among_the_notes_is_a_pictures() -> None:
 def test_a_source_amid_the_text_is_a_pictures() -> None:
     article = Article("a", "p", "h", (OPENING, *(PROSE,) * 4, "Quelle: AFP", *(PROSE,) * 7), notes=("Quelle: AFP",))
     assert examine(article).credits == ()
+
+
+def test_several_sources_among_the_notes_are_the_pictures() -> None:
+    assert credits(notes=("Quelle: dpa", "Quelle: Jane Doe")) == set()
+
+
+@pytest.mark.parametrize(
+    ("declared", "found"),
+    [
+        ("https://apnews.com/article/ferry-17", {("AP", "origin")}),
+        ("https://elsewhere.example/reuters-com/ferry", set()),
+        ("OSLO (NTB)", {("NTB", "origin")}),
+        ("By The Ledger with Agencies", {("agencies", "contributed")}),
+        ("Imagen: Télam", set()),
+        ("Amna Roe", set()),
+        ("Ina Doe", set()),
+    ],
+)
+def test_what_a_page_declares_is_read_as_a_byline_or_an_address(declared: str, found: set[tuple[str, str]]) -> None:
+    assert credits(declared=(declared,)) == found
+
+
+def test_the_originals_address_makes_no_copy_the_agencys_own_page() -> None:
+    wire = "https://apnews.com/article/ferry-17"
+    assert credits(outlet="The Ledger", url=wire, canonical_url=wire) == {("AP", "origin")}
+    assert credits(outlet="AP News", url=wire, canonical_url=wire) == set()
 
 
 def test_an_outlets_own_name_is_no_credit() -> None:

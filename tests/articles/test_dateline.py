@@ -46,6 +46,22 @@ def dateline(*paragraphs: str, outlet: str | None = None, url: str | None = None
         ("[Seoul=Yonhap]", "Seoul", None, "Yonhap"),
         ("新华社北京7月9日电", "北京", "7月9日", "Xinhua"),
         ("【ワシントン共同】", "ワシントン", None, "Kyodo"),
+        ("［東京 5日 ロイター］", "東京", "5日", "Reuters"),
+        ("【パリAFP=時事】", "パリ", None, "AFP"),
+        ("(서울=연합뉴스)", "서울", None, "Yonhap"),
+        ("القاهرة 5 يونيو (رويترز) -", "القاهرة", "5 يونيو", "Reuters"),
+        ("नई दिल्ली, 5 जून (भाषा)", "नई दिल्ली", "5 जून", "Bhasha"),
+        ("Bratislava 5. júna (TASR) -", "Bratislava", "5. júna", "TASR"),
+        ("Budapest, 2025. június 5. (MTI) -", "Budapest", "2025. június 5", "MTI"),
+        ("ZAGREB, 5. lipnja 2025. (Hina) -", "ZAGREB", "5. lipnja 2025", "Hina"),
+        ("БЕОГРАД, 5. јун (Танјуг) -", "БЕОГРАД", "5. јун", "Tanjug"),
+        ("МИНСК, 5 июня. БЕЛТА -", "МИНСК", "5 июня", "BelTA"),
+        ("Riyadh, June 05, 2025, SPA --", "Riyadh", "June 05, 2025", "SPA"),
+        ("Accra, June 5, GNA –", "Accra", "June 5", "GNA"),
+        ("Tehran, IRNA –", "Tehran", None, "IRNA"),
+        ("Bern (sda)", "Bern", None, "SDA"),
+        ("June 5 (UPI) --", "", "June 5", "UPI"),
+        ("AP —", "", None, "AP"),
         ("(Reuters) -", "", None, "Reuters"),
         ("THE LEDGER via JTA —", "", None, "JTA"),
         ("HARBOUR CITY (WN) —", "HARBOUR CITY", None, "WN"),
@@ -67,6 +83,9 @@ def test_with_an_agency(printed: str, place: str, date: str | None, agency: str)
         ("WASHINGTON, DEC 5 -", "WASHINGTON", "DEC 5"),
         ("München/London –", "München/London", None),
         ("PARIS —", "PARIS", None),
+        ("Hamburg.", "Hamburg", None),
+        ("COLORADO SPRINGS, Colo. --", "COLORADO SPRINGS, Colo", None),
+        ("PHILADELPHIA, PA –", "PHILADELPHIA, PA", None),
     ],
 )
 def test_without_an_agency(printed: str, place: str, date: str | None) -> None:
@@ -119,6 +138,9 @@ def test_the_outlets_own_mark_is_no_agency(printed: str, outlet: str | None, url
         "In 2019 (AP) —",
         "WATCH —",
         "The ferry - long awaited -",
+        "JANE DOE, CNN:",
+        "Dresden (1945) war",
+        "Ferries. They",
     ],
 )
 def test_what_is_no_dateline(opening: str) -> None:
@@ -135,6 +157,11 @@ def test_a_local_papers_name_holds_its_place() -> None:
     found = dateline("HARROW SOUND —" + REST, outlet="Harrow Sound Times")
     assert found is not None
     assert found.place == "HARROW SOUND"
+
+
+def test_a_city_alone_on_the_line_above_the_text_is_a_dateline() -> None:
+    assert dateline("Pittsburgh", "A" + REST) == Dateline("Pittsburgh", None, None, "Pittsburgh")
+    assert dateline("Pittsburgh", "A" + REST, "Boston", "A" + REST) is None
 
 
 def test_a_list_of_cities_is_no_dateline() -> None:

@@ -16,7 +16,8 @@ AGENCY_LIKE = re.compile(
     r"|\b(?:Agencia|Agence|Agenzia|Agência|Nachrichtenagentur|Presseagentur)\s[A-Z]\w+"
 )
 """A name that calls itself an agency's, in the table or not."""
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0d7f\u0e31-\u0e4e])+")
+"""A word with the marks that some scripts set above, below and beside their letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Named:
 class _Table:
     names: dict[tuple[str, ...], str]
     """Agencies by the words of a name, in small letters."""
+    small: frozenset[tuple[str, ...]]
+    """The names that are written without a capital: other words in small letters ("the conversation") are no names."""
     marks: dict[tuple[str, ...], str]
     """Agencies by the words of a mark, as printed."""
     longest: dict[str, int]
@@ -44,12 +47,16 @@ class _Table:
 def _table() -> _Table:
     text = resources.files("writethru.articles").joinpath("agencies.toml").read_text("utf-8")
     names: dict[tuple[str, ...], str] = {}
+    small = set()
     marks: dict[tuple[str, ...], str] = {}
     sites: dict[str, str] = {}
     publishers = set()
     for agency, about in tomllib.loads(text).items():
         for name in (*about["names"], *about.get("sites", ())):
-            names.setdefault(tuple(_WORD.findall(name.casefold())), agency)
+            words = tuple(_WORD.findall(name.casefold()))
+            names.setdefault(words, agency)
+            if name == name.lower():
+                small.add(words)
         for mark in about["marks"]:
             marks.setdefault(tuple(_WORD.findall(mark)), agency)
         sites |= dict.fromkeys(about.get("sites", ()), agency)
@@ -59,7 +66,7 @@ def _table() -> _Table:
     for words in (*names, *marks):
         first = words[0].casefold()
         longest[first] = max(longest.get(first, 0), len(words))
-    return _Table(names, marks, longest, sites, frozenset(publishers))
+    return _Table(names, frozenset(small), marks, longest, sites, frozenset(publishers))
 
 
 def named(text: str, *, loose: bool = False) -> list[Named]:
@@ -80,7 +87,9 @@ def _named(text: str, loose: bool) -> Iterator[Named]:
         for size in range(min(most, len(words) - at), 0, -1):
             run = words[at : at + size]
             printed = tuple(word.group() for word in run)
-            agency = table.names.get(tuple(word.casefold() for word in printed)) or table.marks.get(printed)
+            name = tuple(word.casefold() for word in printed)
+            agency = table.names.get(name) if name != printed or name in table.small else None
+            agency = agency or table.marks.get(printed)
             if agency is None and loose:
                 agency = table.marks.get(tuple(word.upper() for word in printed if word.istitle()))
             if agency is not None:

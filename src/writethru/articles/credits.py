@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from writethru.articles.agencies import AGENCY_LIKE, UNNAMED, Named, named, of_site
 from writethru.articles.forms import BETWEEN, PHOTO, WITH, WRITER, is_title, of_line, of_whole_line, without
@@ -15,6 +16,7 @@ SHORT = 100
 
 _PASSED_ON = re.compile(r"(?P<who>\S.{1,40}?)\svia\s")
 _PERSONAL = re.compile(r"\b(?:writer|reporter|correspondent|editor|journalist)s?\b", re.I)
+_SOURCED = re.compile(r"\W*(?:sources?|quellen?|fuentes?|fontes?|bron|källa|kilde|źródło)\s?:", re.I)
 _BARE_MARK = re.compile(r"\W*\w{1,8}")
 
 
@@ -50,7 +52,7 @@ def of_byline(name: str, house: House) -> Iterator[Credit]:
     """Credits of one name in a byline: "Associated Press", "La Gazette avec AFP", "J. Doe, AP Writer"."""
     if len(name) > 140 or PHOTO.search(name):
         return
-    found = [each for each in named(name, loose=True) if not _is_persons(name, each)]
+    found = [each for each in named(name, loose=WRITER.search(name) is not None) if not _is_persons(name, each)]
     if not found and (like := AGENCY_LIKE.search(name)) is not None:
         yield Credit(like.group(), "origin", "byline", name)
     beside = without(name, [(each.start, each.end) for each in found]).strip()
@@ -84,19 +86,20 @@ def _of_text(paragraphs: Sequence[str], house: House) -> Iterator[Credit]:
 def _standing_apart(article: Article) -> Iterator[str]:
     """The notes, without those that stand amid the text too, which belong to a picture or a teaser.
 
-    A bare mark is left out as well: it is as often a picture's as the text's.
+    A bare mark is left out as well: it is as often a picture's as the text's. So are sources where there are several.
     """
     amid = frozenset(article.paragraphs[HEAD:-TAIL])
-    return (note for note in article.notes if note not in amid and not _BARE_MARK.fullmatch(note))
+    sourced = [note for note in article.notes if _SOURCED.match(note)]
+    pictures = frozenset(sourced if len(sourced) > 1 else ())
+    return (note for note in article.notes if note not in amid | pictures and not _BARE_MARK.fullmatch(note))
 
 
 def _of_metadata(article: Article, house: House) -> Iterator[Credit]:
-    """What the page's metadata names as source: by name, as publisher, or by the address of the original."""
-    names = list(article.declared)
+    """What the page declares as source: by name, as publisher, or by the address of the original."""
+    for source in (*article.declared, article.canonical_url or ""):
+        if "://" not in source:
+            yield from (replace(credit, where="metadata") for credit in of_byline(source, house))
+        elif agency := of_site(source):
+            yield Credit(agency, "origin", "metadata", source)
     if article.outlet and house.agency is None and is_agency(article.outlet):
-        names.append(article.outlet)
-    for name in names:
-        for each in named(name):
-            yield Credit(each.agency, "origin", "metadata", name)
-    if article.canonical_url and (agency := of_site(article.canonical_url)):
-        yield Credit(agency, "origin", "metadata", article.canonical_url)
+        yield from (Credit(each.agency, "origin", "metadata", article.outlet) for each in named(article.outlet))

@@ -1,7 +1,7 @@
 """Where and when a text was filed, and by whom: the words before the dash.
 
 WASHINGTON (Reuters) - · Seoul, Jul 9 (AP) — · NEW YORK, N.Y. — · New Delhi: · МОСКВА, 9 июл - РИА Новости. ·
-(ANSA) - ROMA, 5 DIC - · [서울=연합뉴스] · 新华社北京7月9日电
+(ANSA) - ROMA, 5 DIC - · Accra, June 5, GNA - · [서울=연합뉴스] · 新华社北京7月9日电 · ［東京 5日 ロイター］
 """
 
 import re
@@ -20,6 +20,8 @@ _HEAD = 220
 """Letters of a paragraph that are looked at."""
 _AMONG = 8
 """Paragraphs at the head of an article among which it is looked for: headings and decks may come first."""
+_TOP = 3
+"""Paragraphs at the head of an article among which a city alone on its line is one."""
 _SAID_WITHIN = 60
 """Paragraphs in which the place may be named again."""
 _LEAST_AFTER = 20
@@ -37,6 +39,8 @@ _FOLLOWED = re.compile(
     rf"(?P<before>[^()\n]{{0,80}}?)[\s,.]*(?P<by>{_DASH}|\bvia)\s(?P<inside>[^()\n.:–—-]{{2,40}}?)(?P<after>\s?(?:{_DASH}|[.:]))\s"
 )
 _BARE = re.compile(r"(?P<before>[^()\n:–—]{2,60}?)(?P<after>\s?(?:[–—−―]|--){1,2}\s|\.\s?-+\s|\s-\s|:\s)\s*")
+_STOPPED = re.compile(r"(?P<before>[^\W\d_]\w{2,20}(?:[ /-][^\W\d_]\w{2,15})?)(?P<after>\.\s)(?=[^\W\d_a-z])")
+"""A city and a full stop, as some newspapers write it: "HAMBURG. Der Hafen ..." """
 _SQUARE = re.compile(
     r"[\[(【［（](?P<before>[^\W\d_]{1,12})\s?[=＝]\s?(?P<inside>[^\])】］）]{2,40})[\])】］）]\s*(?P<after>)"
 )
@@ -45,16 +49,20 @@ _HAN = re.compile(
     r"(?P<before>[\u3400-\u9fff]{2,6}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電](?:[（(][^）)]{1,30}[）)])?[）)】]?\s*(?P<after>)"
 )
 _KANJI = re.compile(
-    r"【(?P<before>[^】\d=＝]{1,12}?)(?P<inside>共同|時事|聯合ニュース|ロイター|AFP=?時事|AFP)】\s*(?P<after>)"
+    r"[【［\[](?P<before>[^】］\]\d\s=＝]{1,12}?)\s?(?P<date>\d{1,2}日)?\s?"
+    r"(?P<inside>共同|時事|聯合ニュース|ロイター|AFP[=＝]?時事|AFP|AP)[】］\]]\s?-?\s*(?P<after>)"
 )
 
+_YEAR, _DAY, _MONTH = r"(?:19|20)\d\d", r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?", r"[^\W\d_][^\s\d,()/–—-]{1,14}"
 _DATE = re.compile(
-    r"(?:^|[,.\s])\s*(?P<date>(?:\d{1,2}(?:\.|st|nd|rd|th|er|º)?\s(?:de\s|d['’])?(?P<m1>[^\W\d_]{3,12})\b\.?"
-    r"|(?P<m2>[^\W\d_]{3,12})\b\.?\s\d{1,2}(?:st|nd|rd|th)?)(?:,?\s(?:de\s)?(?:19|20)\d\d)?"
+    r"(?:^|[,.\s])\s*(?P<date>"
+    rf"{_DAY}\s(?:de\s|d['’])?(?P<m1>{_MONTH})(?:,?\s(?:de\s)?{_YEAR})?"
+    rf"|(?P<m2>{_MONTH})\s{_DAY}(?:,?\s{_YEAR})?"
+    rf"|{_YEAR}\.?\s(?P<m3>{_MONTH})\s{_DAY}"
     r"|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d\d)?)[\s.,]*$"
 )
 _PARTY = re.compile(r"[A-Z]{1,3}-|(?:Republican|Democrat)|[A-Z]$")  # Jane Doe (R-Texas) —
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0d7f\u0e31-\u0e4e])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,19 @@ def find(paragraphs: Sequence[str], house: House) -> tuple[int, Dateline] | None
     """
     passed = 0
     for index, paragraph in enumerate(paragraphs[:_AMONG]):
-        found = read(paragraph, house)
+        found = read(paragraph, house) or (_alone(paragraph, paragraphs) if index < _TOP else None)
         if found is not None and (found.agency is not None or (passed <= 1 and _bears_out(found, paragraphs, house))):
             return index, found
         passed += len(paragraph) > 140
     return None
+
+
+def _alone(line: str, paragraphs: Sequence[str]) -> Dateline | None:
+    """A city that is a line of its own above the text: one only, for several head the parts of a round-up."""
+    cities = _vocabulary()["cities"]
+    if line.casefold() not in cities or sum(paragraph.casefold() in cities for paragraph in paragraphs) > 1:
+        return None
+    return Dateline(line, None, None, line)
 
 
 def _bears_out(dateline: Dateline, paragraphs: Sequence[str], house: House) -> bool:
@@ -107,7 +123,7 @@ def _bears_out(dateline: Dateline, paragraphs: Sequence[str], house: House) -> b
 def read(paragraph: str, house: House) -> Dateline | None:
     """The dateline that opens a paragraph, its `span` the exact words with the dash, or None."""
     head = paragraph[:_HEAD]
-    for form in (_bracketed, _eastern, _followed, _bare):
+    for form in (_eastern, _bracketed, _followed, _bare):
         found = form(head, house)
         if found is not None and len(paragraph) - len(found.span) >= _LEAST_AFTER:
             return found
@@ -120,13 +136,15 @@ def _bracketed(head: str, house: House) -> Dateline | None:
     if not found:
         return None
     before, inside, dash = found["before"].strip(), found["inside"].strip(), found["after"].strip()
-    where = _where(before) if before else _Where("", None, sure=True, known=False, city=False)
+    where = _where(before) or _nowhere(before)
     if where is None or (before and named(before) and not where.known):
         return None
     agencies = named(inside)
     span = found.group().rstrip()
     if agencies:
-        if not dash and before and where.date is None:  # "Reporters (AP) said": only a date tells it from a sentence
+        opens = head[found.end() : found.end() + 1].isupper()
+        # "Reporters (AP) said": without a dash only a date, or a city before a sentence, tells it from one.
+        if not dash and before and where.date is None and not (where.city and opens):
             return None
         agency = _unless_own(agencies[0].agency, house)
         if not before and (then := _bare(head[found.end() :], house)) is not None and then.place.isupper():
@@ -141,8 +159,8 @@ def _bracketed(head: str, house: House) -> Dateline | None:
 
 
 def _eastern(head: str, house: House) -> Dateline | None:
-    """[서울=연합뉴스], 新华社北京7月9日电, 【東京共同】"""
-    found = _SQUARE.match(head) or _HAN.match(head) or _KANJI.match(head)
+    """[서울=연합뉴스], 新华社北京7月9日电, 【東京共同】, ［東京 5日 ロイター］"""
+    found = _KANJI.match(head) or _SQUARE.match(head) or _HAN.match(head)
     if not found or house.is_called(found["before"]):
         return None
     agencies = named(found["inside"])
@@ -164,21 +182,46 @@ def _followed(head: str, _house: House) -> Dateline | None:
 
 
 def _bare(head: str, house: House) -> Dateline | None:
-    """PLACE — · Place, Region – · NEW DELHI: · Place - (with a capital after it)"""
-    found = _BARE.match(head)
-    where = _where(found["before"]) if found else None
-    if found is None or where is None or (not where.city and house.is_called(found["before"])):
+    """PLACE — · Place, Region – · NEW DELHI: · Accra, June 5, GNA – · Place - and City. (with a capital after them)"""
+    found = _STOPPED.match(head) or _BARE.match(head)
+    if found is None:
+        return None
+    before, agency = _signed(found["before"], house)
+    where = _where(before) or (_nowhere(before) if agency else None)
+    if where is None or (not where.city and house.is_called(before)):
         return None
     after = head[found.end() :]
     if len(after) < _LEAST_AFTER_BARE or _is_caption(after):
         return None
-    if ":" in found["after"]:
-        taken = where.city
+    opens = after[0].isupper() or after[0] in "\"“„«'‘"
+    if found["after"].strip() in (":", "."):
+        taken = where.city and opens and agency is None
+    elif agency:
+        taken = where.sure
     else:
         words = where.place.split()
-        opens = after[0].isupper() or after[0] in "\"“„«'‘"
         taken = where.sure or (opens and len(words) <= 3 and _vocabulary()["in no place"].isdisjoint(words))
-    return Dateline(where.place, where.date, None, found.group().rstrip()) if taken else None
+    return Dateline(where.place, where.date, agency, found.group().rstrip()) if taken else None
+
+
+def _signed(words: str, house: House) -> tuple[str, str | None]:
+    """The words before a dash without the agency or outlet that ends them ("Accra, June 5, GNA"), and the agency."""
+    found = named(words)
+    signed = (
+        bool(found) and found[-1].end == len(words.rstrip(" .")) and words[: found[-1].start][-1:] not in ("/", "-")
+    )
+    if signed and words[found[-1].start : found[-1].end] not in _vocabulary()["regions"]:  # "PHILADELPHIA, PA —"
+        return words[: found[-1].start].rstrip(" ,."), _unless_own(found[-1].agency, house)
+    place, comma, last = words.rpartition(", ")
+    return (place, None) if comma and house.owns(last) else (words, None)
+
+
+def _nowhere(words: str) -> _Where | None:
+    """No place, but perhaps a date: "June 5 (Reuters) -"."""
+    dated = _DATE.fullmatch(words) if words else None
+    if words and (dated is None or not _is_month(dated["m1"] or dated["m2"] or dated["m3"] or "")):
+        return None
+    return _Where("", dated["date"] if dated else None, sure=True, known=False, city=False)
 
 
 def _unless_own(agency: str, house: House) -> str | None:
@@ -204,7 +247,7 @@ def _where(words: str) -> _Where | None:
     words = re.sub(r"\s?\[[^\[\]]{2,20}\]", "", words).strip()
     dated = _DATE.search(words)
     date = None
-    month = dated and (dated["m1"] or dated["m2"])
+    month = dated and (dated["m1"] or dated["m2"] or dated["m3"])
     if dated and (month is None or _is_month(month)):
         date = dated["date"].rstrip(".")
         words = words[: dated.start()]
@@ -239,7 +282,7 @@ def _opens_big(word: str) -> bool:
 
 
 def _is_month(word: str) -> bool:
-    return word.casefold() in _vocabulary()["months"]
+    return word.casefold().rstrip(".") in _vocabulary()["months"]
 
 
 @cache

@@ -23,19 +23,24 @@ PHOTO: Final = re.compile(
 # Words that say the text was made with somebody's material.
 WITH: Final = re.compile(
     r"""\b(?:
-    with\s(?:additional\s|further\s|some\s)?
+    with\s(?:(?:additional|further|some|a)\s)?
         (?:inputs?|reporting|reports?|files?|information|material|contributions?|assistance|details)\s(?:from|by|of)
     |(?:additional|further)\s(?:reporting|input|information|contributions?|material)\s(?:from|by)
-    |contributing\s?:
+    |contributing\s?:|inputs?\sfrom|इनपुट\s?[:：]?
     |with
     |(?:mit|unter\sverwendung\svon)(?:\s(?:material|informationen|inhalten|agenturmaterial))?
         (?:\s(?:von|vom|der|des|durch))?
-    |avec
+    |avec(?:\s(?:les?|l['’]))?
     |con(?:\s(?:informaci[óo]n(?:es)?|datos|reportes|aportes|material|informazioni|materiale))?
         (?:\s(?:de|del|di|da|dell))?
     |com(?:\s(?:informa[çc](?:ões|ão)|dados|conteúdo|material))?(?:\s(?:da|do|de|das|dos))?
-    |med|met|z\smateriałami|по\sматериалам|с\sиспользованием\sматериалов
-    )\s""",
+    |amb(?:\sinformaci[óo]\s(?:de|d['’]))?
+    |met(?:\smedewerking\svan|\smateriaal\svan)?|mede\sop\sbasis\svan
+    |med(?:\s(?:material|materiale|innehåll)\s(?:från|fra))?
+    |z\s(?:materiałami|materiałów|wykorzystaniem\smateriałów)|na\spodstawie\smateriałów|s\s(?:využitím|použitím)
+    |cu\sinforma[țţt]ii\s(?:de\sla|din)|по\sматериалам|с\sиспользованием\sматериалов|за\sматеріалами
+    |(?:dengan\slaporan|bersama)|бо\sистифода\sаз
+    )[\s:]""",
     re.I | re.X,
 )
 WRITER: Final = re.compile(
@@ -45,15 +50,23 @@ WRITER: Final = re.compile(
 )
 _BY: Final = re.compile(
     r"""\s*(?:
-    (?:by|von|por|par|di|da|af|av|door|от|од|fra|text|texte|texto|testo|via|from)\b
-    |(?:sources?|quellen?|fuentes?|fontes?|fonti|källa|kilde|bron|źródło|zdroj|forrás|kaynak|источник|المصدر
-        |出典|来源|來源|출처|credit|agency)\s?[:：]
+    (?:by|von|por|par|di|da|af|av|door|от|од|fra|från|text|texte|texto|testo|via|from|oleh|theo|deur|per)\b
+    |(?:story|report|reporting|words|written|posted|published)\sby\b
+    |(?:sources?|quellen?|fuentes?|fontes?|fonti|font|källa|kilde|bron|lähde|heimild|źródło|zdroj|forrás|sursa|izvor|vir|kaynak|haber
+        |sumber|nguồn|πηγή|источник|джерело|крыніца|извор|източник|المصدر|مصدر|منبع|ماخذ|המקור|מקור|स्रोत|সূত্র
+        |出典|出處|来源|來源|資料來源|ที่มา|출처|credit|agency)\s?[:：]
     |(?:provided|distributed|supplied|syndicated)\sby\b
     |(?:published|courtesy)\s(?:by|of)\b
     )\s*""",
     re.I | re.X,
 )
 _PROVIDED: Final = re.compile(r"(?:Provided|Distributed|Supplied|Syndicated) by (?P<who>[A-Z][^.:;|]{2,60})\.?$")
+_MADE: Final = re.compile(
+    r"\b(?:rédigée?|réalisée?|entstand(?:en)?|erstellt|verfasst|geschrieben|elaborad[oa]|redactad[oa]|producid[oa]|escrit[oa]|produzid[oa]"
+    r"|scritto|realizzato|written|produced|prepared|compiled|geschreven|skrevet|skriven|powstał|przygotowan\w+)\b",
+    re.I,
+)
+_PARTED_BY_STOPS: Final = re.compile(r"\.\s(?=[A-Z])")
 _COPYRIGHT: Final = re.compile(
     r"(?:copyrights?|©|ⓒ|\(c\))(?:[\s:©]|copyrights?|\(c\))*(?:(?:19|20)\d\d)?[\s,]*(?:by\s)?(?P<who>.{2,60})",
     re.I,
@@ -79,13 +92,15 @@ _REPORTED_BY: Final = re.compile(
     r"(?:editad[oa]|édité|edição|edición|redigiert)",
     re.I | re.S,
 )
-# One of these stands in every sentence that the three forms above fit: a look for them spares most of the searching.
+# One of these stands in every sentence that the forms above fit: a look for them spares most of the searching.
 _STEMS: Final = (
     *("contrib", "edit", "édit", "ediç", "edici", "redig", "publi", "print", "post", "appear", "ran"),
+    *("rédig", "réalis", "entstand", "erstellt", "verfasst", "geschr", "elabora", "redacta", "escrit", "produzid"),
+    *("scritto", "realizza", "written", "prepared", "compiled", "skrev", "powsta", "przygot", "article"),
     *("übernommen", "veröffentlicht", "erschien", "syndicat", "distribut", "provid", "produc", "suppli", "generated"),
 )
 _CLOSING: Final = re.compile(
-    r"(?P<open>[(\[（])\s*(?P<inside>[^()\[\]（）]{2,80}?)\s*[)\]）][.\s]*(?P<desk>(?:(?:[A-Z]{2,4}|[a-z]{2,3})(?:[\s/]+|$)){0,4})$"
+    r"(?P<open>[(\[（【])\s*(?P<inside>[^()\[\]（）【】]{2,80}?)\s*[)\]）】][.\s]*(?P<desk>(?:(?:[A-Z]{2,4}|[a-z]{2,3})(?:[\s/]+|$)){0,4})$"
 )
 _BARE_CLOSING: Final = re.compile(
     r"(?:^|(?<=[.!?…”\"»’'])\s+)(?:[-–—]+\s?)?(?P<inside>[^.!?()\s][^!?()]{1,60}?)[.\s]*(?P<desk>(?:\s[A-Z]{2,4}){0,4})$"
@@ -96,7 +111,9 @@ _UNKNOWN: Final = re.compile(
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…”\"»’'。]\s*$")
 BETWEEN: Final = re.compile(r"\s*(?:[/,;&+·]|\s[-–—]\s?|\b(?:and|und|et|y|e|og|och|i|и|en)\b)\s*")
 _INITIALS: Final = re.compile(r"[a-zäöüß]{1,5}|[A-Z]{1,3}|[A-Z][a-z]{1,2}")
-_FILLERS: Final = frozenset(("the", "der", "die", "la", "l", "from", "de"))
+_FILLERS: Final = frozenset("the der die das la l le les from de llc inc ltd".split())
+_INPUTS: Final = frozenset("reports report inputs input wires files".split())
+"""What may stand behind an agency's name after "with": "with AP reports"."""
 _NAME_PARTS: Final = frozenset(("de", "van", "von", "al", "bin", "la", "del", "di"))
 
 
@@ -126,6 +143,9 @@ def _of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
         return
     if (right := _COPYRIGHT.search(line)) is not None:
         yield from _of_copyright(line, right["who"], house, where)
+        for part in _PARTED_BY_STOPS.split(line)[1:]:
+            if _BY.match(part):  # "© 2025 Bay Courier. Distributed by Tribune Content Agency, LLC."
+                yield from (Credit(agency, role, where, line) for agency, role in _listed(part, house, names=False))
     elif (provided := _PROVIDED.match(line)) is not None and not named(line):
         if not house.owns(provided["who"]):
             yield Credit(provided["who"].strip(), "origin", where, line)
@@ -165,6 +185,9 @@ def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
     elif opening is not None and len(opening.group().split()) > 1:
         for agency in [each.agency for each in named(line[:160])] or _unlisted(line, opening):
             yield Credit(agency, "contributed", where, sentence)
+    elif _MADE.search(sentence) and _THE_TEXT.search(sentence) and (cue := WITH.search(sentence)) is not None:
+        for each in named(sentence[cue.end() - 1 :]):
+            yield Credit(each.agency, "contributed", where, sentence)
     elif _TAKEN.search(sentence) and _THE_TEXT.search(sentence):
         for each in named(sentence):
             yield Credit(each.agency, "origin", where, sentence)
@@ -220,7 +243,7 @@ def _listed(words: str, house: House, *, names: bool) -> Iterator[tuple[str, Rol
     spans += [match.span() for match in (opening, cue) if match is not None]
     for piece in BETWEEN.split(without(words, spans, "/")):
         piece = WRITER.sub("", piece).strip(" .,:;()-–—'’|")
-        if not piece or _INITIALS.fullmatch(piece) or piece.casefold() in _FILLERS:
+        if not piece or _INITIALS.fullmatch(piece) or piece.casefold() in _FILLERS or shared and piece in _INPUTS:
             continue
         if house.is_staff(piece) and (shared or BETWEEN.search(words.strip())):
             shared = True

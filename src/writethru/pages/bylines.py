@@ -4,7 +4,7 @@ import html
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from writethru.pages import stamps
@@ -59,6 +59,7 @@ def _opening(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{plain})\s?:?(?:\s+|$)|(?:{coloned})\s?[:：/／]\s*", re.I)
 
 
+@lru_cache(maxsize=2048)  # a page's lines are asked for by several rooms
 def names(text: str, marked: bool = False) -> tuple[str, ...]:
     """The names of a byline as it is shown, in order, without titles; () where the line is none.
 
@@ -104,7 +105,9 @@ def people(fields: Iterable[str], bodies: Collection[str] = ()) -> tuple[str, ..
     """
     parts: list[str] = []
     for field in fields:
-        text = html.unescape(_TAG.sub(" ", field[:_FIELD]))
+        text = field[:_FIELD]
+        if "<" in text or "&" in text:
+            text = html.unescape(_TAG.sub(" ", text))
         parts += [" ".join(text.split())] if field in bodies else _parts(text)
     parts = [part for part in parts if len(part) <= _ONE]
     found = _without_places(
@@ -132,9 +135,12 @@ def is_desk(name: str) -> bool:
 
 def _parts(text: str) -> Iterator[str]:
     """The pieces of a byline that may be names, what stands in brackets after them."""
-    text = _KIN.sub(r" \1", _HANDLE.sub(" ", _MAIL.sub(" ", text)))
-    inside = _BRACKETED.findall(text)
-    text = _IN_CAPITALS.sub(r"\1|", _BRACKETED.sub(" ", text))
+    if "@" in text or "://" in text or "www." in text:
+        text = _HANDLE.sub(" ", _MAIL.sub(" ", text))
+    if "," in text:
+        text = _KIN.sub(r" \1", text)
+    inside = _BRACKETED.findall(text) if "(" in text or "[" in text else []
+    text = _IN_CAPITALS.sub(r"\1|", _BRACKETED.sub(" ", text) if inside else text)
     for piece in (*_BETWEEN.split(text), *inside):
         two = _BETWEEN_TWO.split(piece)
         for part in two if all(len(one.split()) > 1 for one in two) else [piece]:

@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from writethru.pages import bylines, fields, jsonld, microdata, stamps
+from writethru.pages import beside, bylines, fields, jsonld, microdata, stamps
+from writethru.pages.beside import Beside
 from writethru.pages.fields import Metadata
 from writethru.pages.phrases import plain
 
@@ -78,14 +79,17 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
         published=head.date(_PUBLISHED),
         updated=head.date(_UPDATED),
     )
-    byline, published = _who_and_when((own, tagged, marked, page), root, headlines, house)
+    near = beside.read(root, headlines)
+    sources = (own, tagged, marked, page)
+    byline = _byline([source.byline for source in sources], near, house)
+    named_sources = (*own.declared, *head.each(_DECLARING), canonical or "", *_more(near.lines, byline))
     meta = Metadata(
         headline=next(iter(headlines), None),
         headlines=headlines,
         described=own.headline is not None,
         titles=_bare([own.headline, named or marked.headline, head.title], outlet),
         byline=byline,
-        published=published,
+        published=next((source.published for source in sources if source.published), near.published),
         updated=own.updated or tagged.updated or marked.updated or page.updated,
         section=own.section or fields.section(head.each(_SECTION)) or marked.section or page.section,
         tags=own.tags or fields.tags(head.all(_TAGS)) or marked.tags,
@@ -93,7 +97,7 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
         url=address,
         canonical_url=urljoin(address or "", canonical) if canonical else None,
         outlet=outlet,
-        declared=tuple(dict.fromkeys(house.foreign((*own.declared, *head.each(_DECLARING), canonical or "")))),
+        declared=tuple(dict.fromkeys(house.foreign(named_sources))),
         body=own.body,
     )
     return meta, declared
@@ -123,24 +127,24 @@ def _matching(declared: tuple[Metadata, ...], title: str) -> Metadata:
     return own
 
 
-def _who_and_when(
-    sources: Sequence[Metadata], root: HtmlElement, headlines: Sequence[str], house: "_House"
-) -> tuple[tuple[str, ...], str | None]:
-    """Byline and date of publication from the surest of these sources that have them; names before an outlet or a desk.
+def _byline(declared: Sequence[tuple[str, ...]], near: Beside, house: "_House") -> tuple[str, ...]:
+    """The surest byline that names somebody, those declared before the one by the heading; else the first at all.
 
-    What stands beside the heading is looked at only where nothing that is declared will do.
+    One word is a name only where JSON-LD, the first, declares it. An outlet stays in what JSON-LD declares.
     """
-    named = [source.byline for source in sources]
-    published = next((source.published for source in sources if source.published), None)
-    byline = next((names for i, names in enumerate(named) if house.names_people(names, one_word=i == 0)), None)
-    if byline is None or published is None:
-        heading = microdata.heading(root, headlines)
-        beside = microdata.beside(heading) if heading is not None else Metadata()
-        published = published or beside.published
-        if byline is None and house.names_people(beside.byline):
-            byline = beside.byline
-    chosen = byline or next(filter(None, named), ())
-    return chosen if chosen == named[0] else house.left_out(chosen), published
+    named = (byline for i, byline in enumerate(declared) if house.names_people(byline, one_word=i == 0))
+    chosen = next(named, None) or (near.byline if house.names_people(near.byline) else ())
+    chosen = chosen or next(filter(None, (*declared, near.guess)), ())
+    return chosen if chosen == declared[0] else house.left_out(chosen)
+
+
+def _more(lines: Iterable[str], byline: tuple[str, ...]) -> Iterator[str]:
+    """The lines by the heading that name somebody who is not in the byline: an agency, as a rule."""
+    known = frozenset(map(plain, byline))
+    for line in lines:
+        names = bylines.people([line])
+        if names and not known.issuperset(map(plain, names)):
+            yield line
 
 
 @dataclass(frozen=True, slots=True)

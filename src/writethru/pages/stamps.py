@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -82,6 +82,7 @@ class _Day(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=2048)  # a page's lines are asked for by several rooms
 def read(line: str, language: str | None = None) -> Stamp | None:
     """The date that a short line of a page shows, or None. Lines over 160 characters are no date lines.
 
@@ -109,13 +110,15 @@ def read(line: str, language: str | None = None) -> Stamp | None:
     behind = line[day.end : days[chosen + 1].start if chosen + 1 < len(days) else None]
     updated = bool(words.updated.search(label) or not words.label.search(label) and words.updated.search(behind))
     before, after = line[: days[0].start], line[days[-1].end :]
-    iso = day.iso
-    if clock := _clock(behind):
-        iso += clock[0]
-        after = after[clock[2] :] if day is days[-1] else after
+    clock, last = _clock(behind), _clock(after)
+    if clock:
+        iso = day.iso + clock[0]
     elif (clock := _clock(label)) and not _bare(label[clock[2] :], words.closing):
-        iso += clock[0]
+        iso = day.iso + clock[0]
         before = before[: clock[1]] if day is days[0] else before
+    else:
+        iso = day.iso
+    after = after[last[2] :] if last else after
     return Stamp(iso, updated, " | ".join(filter(None, (_bare(before, words.closing), _bare(after, words.opening)))))
 
 
