@@ -254,12 +254,6 @@ def test_what_a_page_declares_is_read_as_a_byline_or_an_address(declared: str, f
     assert credits(declared=(declared,)) == found
 
 
-def test_the_originals_address_makes_no_copy_the_agencys_own_page() -> None:
-    wire = "https://apnews.com/article/ferry-17"
-    assert credits(outlet="The Ledger", url=wire, canonical_url=wire) == {("AP", "origin")}
-    assert credits(outlet="AP News", url=wire, canonical_url=wire) == set()
-
-
 def test_an_outlets_own_name_is_no_credit() -> None:
     own = {"outlet": "Bloomberg", "url": "https://www.bloomberg.com/ferry"}
     assert credits(notes=("© 2025 Bloomberg",), byline=("Bloomberg News",), **own) == set()  # type: ignore[arg-type]

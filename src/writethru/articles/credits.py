@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from writethru.articles.agencies import AGENCY_LIKE, UNNAMED, Named, named, of_site
-from writethru.articles.forms import BETWEEN, PHOTO, WITH, WRITER, is_title, of_line, of_whole_line, without
+from writethru.articles.forms import BETWEEN, WITH, WRITER, is_photo, is_title, of_line, of_whole_line, without
 from writethru.articles.house import House, is_agency
 from writethru.model import Article, Credit, Dateline
 
@@ -50,7 +50,7 @@ def _of_dateline(dateline: Dateline | None) -> Iterator[Credit]:
 
 def of_byline(name: str, house: House) -> Iterator[Credit]:
     """Credits of one name in a byline: "Associated Press", "La Gazette avec AFP", "J. Doe, AP Writer"."""
-    if len(name) > 140 or PHOTO.search(name):
+    if len(name) > 140 or is_photo(name):
         return
     found = [each for each in named(name, loose=WRITER.search(name) is not None) if not _is_persons(name, each)]
     if not found and (like := AGENCY_LIKE.search(name)) is not None:

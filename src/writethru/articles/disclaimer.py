@@ -52,7 +52,7 @@ def _rank(line: str) -> int | None:
         return None
     about, forms = _forms()
     small = line.lower()
-    if not any(hint in small for hint in _hints()) or not about.search(line):
+    if not any(map(small.__contains__, _hints())) or not about.search(line):
         return None
     return next((rank for rank, (_, form) in enumerate(forms) if form.search(line)), None)
 

@@ -15,11 +15,12 @@ from writethru.text.sentences import sentences
 
 Role = Literal["origin", "contributed"]
 
-PHOTO: Final = re.compile(
-    r"photo|foto|image|imagen|imagem|immagine|\bbild|picture|getty|shutterstock|illustration|archiv|\bfile\b"
-    r"|via\b|video|graphic|screenshot|\|",
-    re.I,
+_PHOTO_WORDS: Final = (
+    *("photo", "foto", "image", "imagem", "immagine", "picture", "getty", "shutterstock", "illustration", "archiv"),
+    *("video", "graphic", "screenshot", "|", "fotó", "zdjęci", "фото", "kuva", "bilde", "afbeelding", "写真", "图片"),
+    *("圖片", "사진", "صورة", "תמונה", "फोटो"),
 )
+_PHOTO_WORD: Final = re.compile(r"\bbild|\bfile\b|via\b")
 # Words that say the text was made with somebody's material.
 WITH: Final = re.compile(
     r"""\b(?:
@@ -94,10 +95,35 @@ _REPORTED_BY: Final = re.compile(
 )
 # One of these stands in every sentence that the forms above fit: a look for them spares most of the searching.
 _STEMS: Final = (
-    *("contrib", "edit", "édit", "ediç", "edici", "redig", "publi", "print", "post", "appear", "ran"),
-    *("rédig", "réalis", "entstand", "erstellt", "verfasst", "geschr", "elabora", "redacta", "escrit", "produzid"),
-    *("scritto", "realizza", "written", "prepared", "compiled", "skrev", "powsta", "przygot", "article"),
-    *("übernommen", "veröffentlicht", "erschien", "syndicat", "distribut", "provid", "produc", "suppli", "generated"),
+    *(
+        "contrib",
+        "editing",
+        "edited",
+        "edité",
+        "édité",
+        "ediç",
+        "edici",
+        "editad",
+        "redig",
+        "publish",
+        "publié",
+        "publica",
+    ),
+    *("pubblica", "printed", "posted", "appeared", " ran ", "übernommen", "veröffentlicht", "erschien", "syndicat"),
+    *(
+        "distribut",
+        "provided",
+        "produce",
+        "produzid",
+        "producid",
+        "supplied",
+        "generated",
+        "rédig",
+        "réalis",
+        "entstand",
+    ),
+    *("erstellt", "verfasst", "geschr", "elabora", "redacta", "escrit", "scritto", "realizza", "written", "prepared"),
+    *("compiled", "skrev", "powsta", "przygot"),
 )
 _CLOSING: Final = re.compile(
     r"(?P<open>[(\[（【])\s*(?P<inside>[^()\[\]（）【】]{2,80}?)\s*[)\]）】][.\s]*(?P<desk>(?:(?:[A-Z]{2,4}|[a-z]{2,3})(?:[\s/]+|$)){0,4})$"
@@ -105,6 +131,9 @@ _CLOSING: Final = re.compile(
 _BARE_CLOSING: Final = re.compile(
     r"(?:^|(?<=[.!?…”\"»’'])\s+)(?:[-–—]+\s?)?(?P<inside>[^.!?()\s][^!?()]{1,60}?)[.\s]*(?P<desk>(?:\s[A-Z]{2,4}){0,4})$"
 )
+_SIGN_OFF: Final = 90
+"""Letters of a paragraph's end in which a sign-off without brackets begins, behind a full stop."""
+_STOP: Final = re.compile(r"[.!?…”\"»’']\s")
 _UNKNOWN: Final = re.compile(
     r"(?P<who>[A-Z]{2,6}|[A-Z]\w{1,15}(?:[Nn]ews|[Pp]ress|[Ww]ire))(?:\s?/\s?(?P<desk>[a-z]{2,4}))?"
 )
@@ -149,7 +178,7 @@ def _of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
     elif (provided := _PROVIDED.match(line)) is not None and not named(line):
         if not house.owns(provided["who"]):
             yield Credit(provided["who"].strip(), "origin", where, line)
-    elif len(line) <= 100 and not PHOTO.search(line):
+    elif len(line) <= 100 and not is_photo(line):
         for agency, role in _listed(line.strip("()[]. –—-"), house, names=True):
             yield Credit(agency, role, where, line)
 
@@ -157,7 +186,7 @@ def _of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
 def _of_copyright(line: str, who: str, house: House, where: str) -> Iterator[Credit]:
     """© 2025 AFP · © dpa/Outlet; two agencies or a name beside one are a picture's."""
     found = named(who)
-    if not found or found[0].start > len("The ") or PHOTO.search(line):
+    if not found or found[0].start > len("The ") or is_photo(line):
         return
     beside = re.match(r"\s?/\s?(?P<other>[\w.\s-]{2,40})", who[found[0].end :])
     if beside is None:
@@ -171,9 +200,9 @@ def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
     line = sentence.strip("(–—- ).")
     opening = WITH.match(line + " ")
     small = sentence.lower()
-    if len(sentence) > 400 or (opening is None and not any(stem in small for stem in _STEMS)):
+    if len(sentence) > 400 or (opening is None and not any(map(small.__contains__, _STEMS))):
         return
-    if PHOTO.search(sentence[:30]):
+    if is_photo(sentence[:30]):
         return
     if (cue := _CONTRIBUTED.search(sentence)) is not None:
         if len(sentence) <= 110 or _THE_TEXT.search(sentence[cue.end() :]):
@@ -199,7 +228,9 @@ def sign_off(paragraph: str, house: House, *, last: bool = False) -> tuple[int, 
     tail = paragraph[-120:]
     if (closing := _CLOSING.search(tail)) is not None:
         found = _in_brackets(closing, tail[: closing.start()].rstrip(), house, last=last)
-    elif (closing := _BARE_CLOSING.search(tail)) is not None:
+    elif (len(tail) <= _SIGN_OFF or _STOP.search(tail, len(tail) - _SIGN_OFF)) and (
+        closing := _BARE_CLOSING.search(tail)
+    ):
         found = list(_listed(closing["inside"], house, names=False))
     if closing is None or not found:
         return None
@@ -210,7 +241,7 @@ def sign_off(paragraph: str, house: House, *, last: bool = False) -> tuple[int, 
 def _in_brackets(closing: re.Match[str], before: str, house: House, *, last: bool) -> list[tuple[str, Role]]:
     inside = closing["inside"]
     ended = not before or _ENDS_SENTENCE.search(before) is not None
-    if PHOTO.search(inside) or (closing["open"] == "[" and not ended):  # [X] after a link is the link's source
+    if is_photo(inside) or (closing["open"] == "[" and not ended):  # [X] after a link is the link's source
         return []
     if found := list(_listed(inside, house, names=False)):
         near = before[-60:]
@@ -257,6 +288,12 @@ def _unlisted(words: str, cue: re.Match[str]) -> list[str]:
     """The name after a cue of several words ("Mit Material von"), where the table lacks it."""
     who = words[cue.end() :].strip()
     return [who] if is_title(who) and len(cue.group().split()) >= 3 else []
+
+
+def is_photo(words: str) -> bool:
+    """Whether words speak of a picture: what they credit is not the text."""
+    small = words.lower()
+    return any(map(small.__contains__, _PHOTO_WORDS)) or _PHOTO_WORD.search(small) is not None
 
 
 def is_title(words: str) -> bool:

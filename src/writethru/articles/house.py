@@ -55,8 +55,6 @@ class House:
 def of(article: Article) -> House:
     """The house of an article, from its outlet's name and the addresses of its page."""
     address = article.url or article.canonical_url
-    if of_site(address) and _is_elsewhere(article.outlet, address):
-        address = None  # a copy that gives the address of the original as its own
     agency = of_site(address) or _publisher(article)
     names = set()
     # An outlet's name that is an agency's on a page elsewhere is a credit in the metadata, and no house.
@@ -65,12 +63,6 @@ def of(article: Article) -> House:
     names |= set(_labels(address))
     is_wire = article.outlet is not None and AGENCY_LIKE.search(article.outlet) is not None
     return House(frozenset(name for name in names if len(name) > 1), agency, is_wire)
-
-
-def _is_elsewhere(outlet: str | None, address: str | None) -> bool:
-    """Whether an outlet has a name that is neither an agency's nor in the words of an address."""
-    plain = _plain(outlet or "")
-    return bool(plain) and not named(outlet or "") and not any(own in plain or plain in own for own in _labels(address))
 
 
 def _publisher(article: Article) -> str | None:
