@@ -6,29 +6,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from writethru.model import Link
-from writethru.pages import bylines, furniture, heads, outlets, stamps
+from writethru.pages import bylines, furniture, heads, outlets, posts, stamps
 from writethru.pages.blocks import Block
-from writethru.pages.heads import LISTS, Heads, Role
+from writethru.pages.heads import Heads
 from writethru.pages.phrases import plain
+from writethru.pages.places import in_region
+from writethru.pages.roles import LISTS, Role, is_source
 
 _LEAST = 100
+_POST = 60
 _BEGUN = 300
 _RECENT = 200
 _EYEBROW = 5
+_LINES = 3
+_ABOVE: frozenset[Role] = frozenset(("meta", "line", "off", "menu", "tags"))
+_CREDITED = re.compile(r" / [A-ZÀ-Þ][A-ZÀ-Þ .]+$|\((?:photo|foto|file|bild|archiv)\b[^()]{0,40}\)$", re.I)
 _FINISHED = re.compile(r"[.!?…。！？\"”'’»)\]:]$")
 _STOP = re.compile(r"[.!?…。！？]$")
 
 
 @dataclass(slots=True)
 class Unit:
-    """One article as it stands on the page. `level` is its headline's (blocks.Block), `places`
-    are the indexes of the blocks that its paragraphs begin with,
-    `notes` the lines about the text that stood inside or below it."""
+    """One article as it stands on the page. `level` is its headline's (blocks.Block), a `post` an
+    item of a live page, `places` are the indexes of the blocks that its paragraphs begin with, `notes` the lines about
+    the text that stood inside or below it."""
 
     headline: str
     main: bool
     zone: str
     level: int | None = None
+    post: bool = False
     paragraphs: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -65,13 +72,26 @@ def cut(
     reader = _Reader(blocks, kinds, found)
     for i in range(len(blocks)):
         reader.step(i)
-    full = [unit for unit in reader.units.values() if unit.letters >= _LEAST]
-    units = tuple(full or [unit for unit in reader.units.values() if unit.paragraphs])
+    full = [unit for unit in reader.units.values() if unit.letters >= (_POST if unit.post else _LEAST)]
+    units = _once(full or [unit for unit in reader.units.values() if unit.paragraphs])
     for unit in units:
         _close(unit, blocks)
     carried = {plain(unit.headline) for unit in units}
     recommended = {plain(link.headline): link for link in reader.recommended if plain(link.headline) not in carried}
     return Cut(units, tuple(recommended.values()), reader.comments, frozenset(reader.boxed))
+
+
+def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Leave out what stands on the page a second time: of texts under one headline all but the longest."""
+    out: dict[str, Unit] = {}
+    for k, unit in enumerate(units):
+        key = plain(unit.headline) or str(k)
+        if key not in out:
+            out[key] = unit
+        elif unit.letters > out[key].letters:
+            unit.main = unit.main or out[key].main
+            out[key] = unit
+    return tuple(out.values())
 
 
 class _Reader:
@@ -82,22 +102,23 @@ class _Reader:
         self.units: dict[int, Unit] = {}
         self.recommended: list[Link] = []
         self.comments: int | None = None
-        self.heads = {i: heads.bounds(blocks, kinds, i, found.all) for i in found.all}
-        self.starts = {self._start(i, found): i for i in found.all}
+        self.heads, self.found = found.all, found
+        self.starts = {self._start(i): i for i in found.all}
         self.main = found.main
         self.unit: Unit | None = None
         self.last: Unit | None = None  # what stands right below an article belongs to it
         self.within: tuple[int, ...] = ()
         self.open: int | None = None  # the label of the box that is open
         self.boxed: list[int] = []
+        self.dated = 0  # where a capture's date stands between headline and text
         self.parted = True  # whether the next piece may not join the one before
 
-    def _start(self, i: int, found: Heads) -> int:
+    def _start(self, i: int) -> int:
         """Where an article's lines begin: outlet, age and date may stand above its headline."""
         start = i
         meta = False
         for j in range(i - 1, max(-1, i - 1 - _EYEBROW), -1):
-            if self.kinds[j] not in ("meta", "line", "off") or len(self.blocks[j].text) > 80 or j in found.all:
+            if self.kinds[j] not in _ABOVE or len(self.blocks[j].text) > 80 or j in self.heads:
                 break
             if self.blocks[j].path[: len(self.heads[i])] != self.heads[i]:
                 break
@@ -111,21 +132,36 @@ class _Reader:
         block, kind = self.blocks[i], self.kinds[i]
         if i in self.starts:
             head = self.starts[i]
-            self.unit = self.last = self.units[head] = Unit(
-                self.blocks[head].text, head == self.main, self.blocks[head].zone, self.blocks[head].level
-            )
+            self.unit = self.last = self.units[head] = self._begun(head)
             self.within, self.open, self.parted = self.heads[head], None, True
+            self.dated = self._dated(head)
         elif self.unit is not None and block.path[: len(self.within)] != self.within:
             self.unit = None
-        if self.open is not None and not heads.in_region(self.blocks, self.open, i):
+        if self.open is not None and not in_region(self.blocks, self.open, i):
             self.open = None
-        if i in self.heads:
+        if i in self.heads and i not in self.found.bare:
             self.parted = True
             return
         if kind in ("prose", "line"):
             self._text(i, block, kind)
         else:
             self._furniture(i, block, kind)
+
+    def _dated(self, head: int) -> int:
+        """The last date or byline below a headline before its text begins."""
+        text = next((j for j in range(head + 1, len(self.kinds)) if self.kinds[j] == "prose"), head)
+        return max((j for j in range(head + 1, text) if self.kinds[j] == "meta"), default=head)
+
+    def _begun(self, head: int) -> Unit:
+        block, post = self.blocks[head], head in self.found.posts
+        if head in self.found.bare:
+            return Unit("", False, block.zone, post=True)
+        text = block.text
+        for more in self.blocks[head + 1 : head + 1 + _LINES]:
+            if not (more.runs_on and more.path == block.path and more.level == block.level is not None):
+                break
+            text += " " + more.text
+        return Unit(text, head == self.main, block.zone, block.level, post)
 
     def _box(self) -> Role | None:
         return None if self.open is None else self.kinds[self.open]
@@ -145,12 +181,13 @@ class _Reader:
             return
         if block.zone in ("figure", "aside", "footer") and block.zone != unit.zone:
             return
-        if not unit.paragraphs and kind == "line" and self._beside_headline(unit, block):
+        if not unit.paragraphs and kind == "line" and self._beside_headline(unit, block, i):
             return
+        text = posts.unclocked(block.text) if i in self.found.bare else block.text
         if block.runs_on and not self.parted and unit.paragraphs:
-            unit.paragraphs[-1] += " " + block.text
+            unit.paragraphs[-1] += " " + text
         else:
-            unit.paragraphs.append(block.text)
+            unit.paragraphs.append(text)
             unit.places.append(i)
         self.parted = False
 
@@ -162,16 +199,22 @@ class _Reader:
             return False
         return any(self.blocks[place].path[:-1] == block.path[:-1] for place in self.unit.places[-_RECENT:])
 
-    def _beside_headline(self, unit: Unit, block: Block) -> bool:
-        """Read a short line between headline and text: an outlet or a name; longer ones belong to the text."""
-        if len(block.text.split()) >= 5 or len(block.text) > 60 or _STOP.search(block.text):
+    def _beside_headline(self, unit: Unit, block: Block, i: int) -> bool:
+        """Read a short line between headline and text: an outlet or a name; longer ones belong to the text.
+
+        In a capture the line's place tells more: what stands above the date is a standfirst or a name.
+        """
+        text = block.text
+        above = not block.path and (i < self.dated or bool(_CREDITED.search(text)))
+        if _STOP.search(text) or not above and (len(text.split()) >= 5 or len(text) > 60):
             return False
-        if paper := outlets.paper(block.text):
+        dated = above or unit.published or unit.updated or unit.post
+        if paper := outlets.paper(text):
             unit.outlet = unit.outlet or paper
-        elif not unit.byline and (unit.published or unit.updated) and (names := bylines.names(block.text, marked=True)):
+        elif not unit.byline and dated and (names := bylines.names(text, marked=True)):
             unit.byline = names
         elif unit.outlet is None and not unit.main:
-            unit.outlet = outlets.name(block.text)
+            unit.outlet = outlets.name(text)
         return True
 
     def _point(self, block: Block) -> None:
@@ -195,7 +238,9 @@ class _Reader:
             elif unit is not None and unit.paragraphs and block.path:
                 unit.related.append(Link(block.text, block.href or None))
         elif kind == "note":
-            if (unit := unit or self.last) is not None and self.open is None:
+            if unit is not None and not unit.paragraphs and not unit.byline and (names := bylines.names(block.text)):
+                unit.byline = names
+            elif (unit := unit or self.last) is not None and self.open is None:
                 unit.notes.append(block.text)
         elif kind == "meta":
             if unit is not None and self.open is None:
@@ -234,7 +279,7 @@ class _Reader:
                 unit.outlet = unit.outlet or paper
             else:
                 unit.byline = unit.byline or bylines.names(stamp.rest, marked=True)
-        elif heads.is_source(self.blocks, i):
+        elif is_source(self.blocks, i):
             unit.outlet = unit.outlet or outlets.name(text)
         else:
             unit.byline = unit.byline or bylines.names(text)
