@@ -39,6 +39,8 @@ def test_a_line_that_opens_or_ends_as_bylines_do_names_its_writers(line, names):
 @pytest.mark.parametrize(
     "line",
     [
+        "\n",
+        " | ",
         "By the numbers",
         "Di Maria scores twice",
         "By",

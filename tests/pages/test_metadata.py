@@ -207,6 +207,25 @@ def test_a_headline_is_declared_without_the_sites_name(title, bare):
     assert read(meta("og:site_name", "Bay Courier") + meta("og:title", title)).headline == bare
 
 
+@pytest.mark.parametrize(
+    ("publisher", "site", "outlet"),
+    [
+        ("Northmark News Agency", "The Bay Courier", "The Bay Courier"),
+        ("Bay Courier", "Courier", "Bay Courier"),
+        ("Lannoch Tribune", "baycourier.example", "Lannoch Tribune"),
+        ("Lannoch Tribune", "Tribune", "Lannoch Tribune"),
+    ],
+)
+def test_of_two_names_the_outlet_is_the_one_that_the_address_bears_out(publisher, site, outlet):
+    found = read(ld(publisher={"name": publisher}) + meta("og:site_name", site), url=URL)
+    assert found.outlet == outlet
+    assert (publisher in found.declared) == (publisher != outlet)
+
+
+def test_an_address_has_its_scheme():
+    assert read('<link rel="canonical" href="//baycourier.example/x">').url == "https://baycourier.example/x"
+
+
 def test_an_ideographic_space_is_part_of_a_headline():
     assert read(ld(headline="フェリー座礁　12人けが")).headline == "フェリー座礁　12人けが"
 
@@ -298,6 +317,20 @@ WIRE = "https://wire.example/story/17"
 def test_sources_are_declared_by_name_or_by_address(head, declared):
     site = meta("og:site_name", "Bay Courier")
     assert read(site + head, url=URL).declared == declared
+
+
+@pytest.mark.parametrize(
+    ("line", "declared"),
+    [
+        pytest.param("<div><b>AFP</b> 5 June 2025, 14:46</div>", ("AFP",), id="beside-a-date"),
+        pytest.param("<p>By The Bay Courier with Agencies</p>", ("By The Bay Courier with Agencies",), id="by"),
+        pytest.param('<p class="byline">Nora Teel Northmark News</p>', ("Nora Teel Northmark News",), id="marked"),
+        pytest.param('<p class="byline">By Nora Teel</p>', (), id="the-byline-itself"),
+        pytest.param("<figure><p>By AFP, 5 June 2025</p></figure>", (), id="a-picture"),
+    ],
+)
+def test_who_else_stands_in_the_byline_by_the_heading_is_declared(line, declared):
+    assert read(ld(author="Nora Teel"), f"<h1>{HEADLINE}</h1>{line}").declared == declared
 
 
 # --- the text -----------------------------------------------------------------------------------------------------

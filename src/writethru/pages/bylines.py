@@ -29,6 +29,7 @@ _IN_CAPITALS = re.compile(r"((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+\s){2,4})(?=[A-Z][a-z
 """A name in capitals before an outlet's in small letters: "NORA TEEL Bay Courier"."""
 _PARTICLES = "de|da|do|dos|das|di|del|della|van|von|der|den|zu|bin|ibn|al|la|le|el|ter|y"
 _NAME = re.compile(rf"[^\W\d_a-z][\w.'’-]*(?: (?:{_PARTICLES}|[^\W\d_a-z][\w.'’-]*)){{1,4}}")
+_CLOCK = re.compile(r"\s\d{1,2}:\d\d\b.*$", re.S)
 _KIN = re.compile(r",\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
 _COUNT = re.compile(
     r"(?:\d+|no) (?:min|sec|hour|comment|read|view|share|word|kommentar|minut|coment|commentaire)", re.I
@@ -69,7 +70,7 @@ def names(text: str, marked: bool = False) -> tuple[str, ...]:
     >>> names("By Nora Teel and Liu Wen, Staff Writers")
     ('Nora Teel', 'Liu Wen')
     """
-    line = text.strip(" \t|·•,–—-")
+    line = text.strip(" |·•,–—-\t\n\r\f\v").strip()
     if not line or len(line) > _LONGEST:
         return ()
     first = line.split(None, 1)[0].casefold().rstrip(":")
@@ -137,6 +138,8 @@ def _parts(text: str) -> Iterator[str]:
     """The pieces of a byline that may be names, what stands in brackets after them."""
     if "@" in text or "://" in text or "www." in text:
         text = _HANDLE.sub(" ", _MAIL.sub(" ", text))
+    if ":" in text:
+        text = _CLOCK.sub("", text)
     if "," in text:
         text = _KIN.sub(r" \1", text)
     inside = _BRACKETED.findall(text) if "(" in text or "[" in text else []
@@ -178,7 +181,12 @@ def _without_places(found: list[str]) -> list[str]:
     """Names without the places that some bylines set behind them: "Nora Teel, London"."""
     first = found[0] if found else ""
     behind = len(first.split()) > 1 or first.isupper()
-    return [name for i, name in enumerate(found) if not (i and behind and place_of(name))]
+    return [name for i, name in enumerate(found) if not (i and behind and _may_be_place(name))]
+
+
+def _may_be_place(name: str) -> bool:
+    """Whether a piece behind a name in full is a place: a known one, or one word in a script without capitals."""
+    return bool(place_of(name)) or " " not in name and name.upper() == name.lower()
 
 
 def _stands_alone(word: str) -> bool:

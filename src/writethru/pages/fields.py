@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from writethru.pages import outlets
 
-_MARK = re.compile(r"^[^\w(«“„]|^$|^_|\w_\w|@|://|^[a-z-]{3,}/|^[\w-]+:|&$|^[\W\d]$")
+_MARK = re.compile(r"^[^\w(«“„]|^$|^_|\w_\w|@|://|^[a-z-]{3,}/|^[\w-]+:|&$|^[\W\d]$|^[0-9a-f-]{16,}$")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?")
 _SPACE = re.compile(r"[^\S\u3000]+")
 """White space, but for the ideographic space, which Japanese headlines set where others set a dash."""

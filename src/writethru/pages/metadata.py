@@ -1,6 +1,7 @@
 """What a page declares of its article: JSON-LD first, then meta tags, then microdata, then marks by its heading."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
@@ -61,17 +62,12 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
     own = _matching(declared, named or head.title or "")
     page = graph.page()
     canonical = head.canonical or own.canonical_url
-    address = url or head.first(("og:url",)) or canonical
+    address = _whole(url or head.first(("og:url",)) or canonical)
     marked = Metadata()
     if not (own.headline and own.published and own.byline):
         marked = microdata.read(root, named or head.title)
-    outlet = (
-        own.outlet
-        or fields.outlet(head.each(_OUTLET))
-        or marked.outlet
-        or page.outlet
-        or fields.outlet(head.each(("twitter:site",)))
-    )
+    names = (own.outlet, fields.outlet(head.each(_OUTLET)), marked.outlet, page.outlet)
+    outlet = _outlet(tuple(filter(None, names)), address) or fields.outlet(head.each(("twitter:site",)))
     house = _House.of(outlet, address)
     headlines = _bare([own.headline, named or marked.headline], outlet)
     tagged = Metadata(
@@ -82,7 +78,13 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
     near = beside.read(root, headlines)
     sources = (own, tagged, marked, page)
     byline = _byline([source.byline for source in sources], near, house)
-    named_sources = (*own.declared, *head.each(_DECLARING), canonical or "", *_more(near.lines, byline))
+    named_sources = (
+        own.outlet or "",
+        *own.declared,
+        *head.each(_DECLARING),
+        canonical or "",
+        *_more(near.lines, byline),
+    )
     meta = Metadata(
         headline=next(iter(headlines), None),
         headlines=headlines,
@@ -125,6 +127,26 @@ def _matching(declared: tuple[Metadata, ...], title: str) -> Metadata:
                 body=own.body or other.body,
             )
     return own
+
+
+def _whole(address: str | None) -> str | None:
+    """An address with its scheme: some pages leave it to the browser."""
+    return f"https:{address}" if address and address.startswith("//") else address
+
+
+def _outlet(names: Sequence[str], address: str | None) -> str | None:
+    """The surest of these names of the outlet: the first whose words the page's address bears out, else the first.
+
+    Some pages give the agency whose text they carry as their publisher.
+    """
+    labels = tuple(map(_folded, _labels(fields.host(address))))
+    borne_out = (name for name in names if "." not in name and any(label in _folded(name) for label in labels))
+    return next(borne_out, None) or next(iter(names), None)
+
+
+def _folded(name: str) -> str:
+    """The letters and digits of a name, without accents, as addresses have them."""
+    return plain("".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch)))
 
 
 def _byline(declared: Sequence[tuple[str, ...]], near: Beside, house: "_House") -> tuple[str, ...]:
