@@ -35,7 +35,8 @@ _COUNT = re.compile(
     r"(?:\d+|no) (?:min|sec|hour|comment|read|view|share|word|kommentar|minut|coment|commentaire)", re.I
 )
 _SHORTENED = (" Jr", " Sr")
-_WITH = frozenset("with avec mit con com med met für the of de di da la le für der die".split())
+_ALONGSIDE = frozenset("with avec mit con com med met amb".split())
+_WITH = _ALONGSIDE | frozenset("für the of de di da la le der die".split())
 
 
 @cache
@@ -86,7 +87,9 @@ def names(text: str, marked: bool = False) -> tuple[str, ...]:
     if opened and fit:
         return tuple(name for name in found if name in fit or _is_titled(name) or _stands_alone(name))
     if opened:
-        return parts if len(body.split()) <= 4 and all(map(_is_titled, parts)) else ()
+        words = body.split()
+        few = len(words) <= (4 if _ALONGSIDE.isdisjoint(words) else 8)
+        return parts if few and all(map(_is_titled, parts)) else ()
     if not marked and not all(map(_is_titled, parts)):
         return ()
     if fit and (len(fit) == len(found) or not marked):
