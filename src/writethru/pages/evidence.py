@@ -92,10 +92,11 @@ class Evidence:
         least = _ENOUGH + (self.blocks[group[0]].level is None) - little
         marked = any(map(self._is_marked, group))
         score = sum(map(self.of, group)) / len(group)
-        if not least - 1 <= score < least + 1 + (not marked):
+        if not least - 1 <= score < least + 1 + 2 * (not marked):
             return score >= least  # the wording of the texts, which takes longest to see, can't change it
         strange = sum(map(self._strange, group)) / len(group)
-        return score + strange >= least + (not marked and (len(group) == 1 or strange < 1))
+        doubtful = not marked and (len(group) == 1 or strange < 0.5)
+        return score + strange >= least + 2 * doubtful
 
     def _is_marked(self, i: int) -> bool:
         """Whether it bears what only the headline of an article bears, more than its place and its type."""

@@ -58,22 +58,26 @@ def is_dateline(text: str) -> bool:
 def _clocks(blocks: Sequence[Block], kinds: Sequence[Role], title: str) -> list[int]:
     """The blocks of one manner that begin with a time of day, where the times run down as on a live page, or up on a
     page that calls itself one."""
-    groups: dict[object, list[tuple[int, int]]] = defaultdict(list)
-    comments = [i for i, kind in enumerate(kinds) if kind == "comments"]
+    groups: dict[object, list[int]] = defaultdict(list)
+    times: dict[int, int] = {}
     for i, block in enumerate(blocks):
         if not block.text[0].isdigit() or kinds[i] not in ("meta", "line", "prose", "link"):
             continue
         if (found := _CLOCK.match(block.text)) and not (kinds[i] == "link" and found.end() < len(block.text)):
-            minutes = 60 * int(found["h"]) + int(found["m"] or found["n"])
-            if (found["half"] or "").lower() == "p" and int(found["h"]) < 12:
-                minutes += 720
-            groups[manner(block)].append((i, minutes))
+            afternoon = (found["half"] or "").lower() == "p" and int(found["h"]) < 12
+            times[i] = 60 * (int(found["h"]) + 12 * afternoon) + int(found["m"] or found["n"])
+            groups[manner(block)].append(i)
     best = max(groups.values(), key=len, default=[])
-    if len(best) < _FEW or any(in_region(blocks, label, best[0][0]) for label in comments):
+    if len(best) < _FEW or _in_comments(blocks, kinds, best[0]):
         return []
-    steps = Counter(a > b for (_, a), (_, b) in pairwise(best) if a != b)
-    falls = steps[True] > 2 * steps[False]
-    return [i for i, _ in best] if falls or _LIVE.search(title) else []
+    steps = Counter(times[i] > times[j] for i, j in pairwise(best) if times[i] != times[j])
+    if not (steps[True] > 2 * steps[False] or _LIVE.search(title)):
+        return []
+    return [i for i in times if i in best or _is_heading(blocks, kinds, i)]
+
+
+def _in_comments(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
+    return any(kind == "comments" and in_region(blocks, label, i) for label, kind in enumerate(kinds[:i]))
 
 
 def _filed(blocks: Sequence[Block], kinds: Sequence[Role], candidates: Sequence[int]) -> list[int]:

@@ -94,7 +94,7 @@ def _role(block: Block) -> Role:
         return "also"
     if furniture.comments(text) is not None:
         return "comments"
-    if notes.is_note(text):
+    if notes.is_note(text) and not (_is_heading(block) and notes.is_sign_off(text)):
         return "note"
     if block.zone == "footer" or notes.is_site_foot(text):
         return "off"
@@ -107,11 +107,15 @@ def _role(block: Block) -> Role:
 
 def _is_prose(block: Block) -> bool:
     text = block.text
-    if block.level is not None and block.level < STRESS and len(text) < 250:
+    if _is_heading(block) and len(text) < 250:
         return False
     if _UNSPACED.search(text):
         return len(text) >= _SHORT_PROSE
     return len(text) >= _SHORT_PROSE and bool(_ENDS.search(text)) or len(text) >= 2.5 * _PROSE
+
+
+def _is_heading(block: Block) -> bool:
+    return block.level is not None and block.level < STRESS
 
 
 def size(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from writethru.model import Link
 from writethru.pages import bylines, furniture, heads, outlets, posts, stamps
-from writethru.pages.blocks import Block
+from writethru.pages.blocks import STRESS, Block
 from writethru.pages.heads import Heads
 from writethru.pages.phrases import plain
 from writethru.pages.places import in_region
@@ -21,6 +21,8 @@ _EYEBROW = 5
 _LINES = 3
 _ABOVE: frozenset[Role] = frozenset(("meta", "line", "off", "menu", "tags"))
 _CREDITED = re.compile(r" / [A-ZÀ-Þ][A-ZÀ-Þ .]+$|\((?:photo|foto|file|bild|archiv)\b[^()]{0,40}\)$", re.I)
+_HEADINGS = range(1, STRESS)
+_SUBHEAD = 120
 _FINISHED = re.compile(r"[.!?…。！？\"”'’»)\]:]$")
 _STOP = re.compile(r"[.!?…。！？]$")
 
@@ -202,7 +204,7 @@ class _Reader:
     def _beside_headline(self, unit: Unit, block: Block, i: int) -> bool:
         """Read a short line between headline and text: an outlet or a name; longer ones belong to the text.
 
-        In a capture the line's place tells more: what stands above the date is a standfirst or a name.
+        In a capture what stands above the date is a standfirst or a name.
         """
         text = block.text
         above = not block.path and (i < self.dated or bool(_CREDITED.search(text)))
@@ -286,7 +288,8 @@ class _Reader:
 
 
 def _close(unit: Unit, blocks: Sequence[Block]) -> None:
-    """Drop what trails behind the text: lines that are no sentences, and short ones outside of its container."""
+    """Drop what trails behind the text: lines that are no sentences, headings of nothing, and short lines outside of
+    its container."""
     homes = Counter(blocks[i].path for i in unit.places)
     rooms = [blocks[i].path if homes[blocks[i].path] > 1 else blocks[i].path[:-1] for i in unit.places]
     letters: Counter[tuple[int, ...]] = Counter()
@@ -296,8 +299,9 @@ def _close(unit: Unit, blocks: Sequence[Block]) -> None:
     while len(unit.paragraphs) > 1:
         text = unit.paragraphs[-1]
         unfinished = len(text) < 60 and not _FINISHED.search(text)
+        heading = blocks[unit.places[-1]].level in _HEADINGS and len(text) < _SUBHEAD
         outside = len(text) < 200 and rooms[-1] != room and most >= 0.6 * unit.letters
-        if not unfinished and not outside:
+        if not (unfinished or heading or outside):
             break
         for line in (unit.paragraphs, unit.places, rooms):
             line.pop()
