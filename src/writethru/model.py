@@ -71,12 +71,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of running text of a page that went into no article, and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """What stood on the page and is no article: `recommended` headlines in page order, the number of comments
-    where the page shows one (0 for an empty comment box, None where there is no box)."""
+    where the page shows one (0 for an empty comment box, None where there is no box), and every other piece that was
+    `left_out`, in page order, with the reason."""
 
     recommended: tuple[str, ...] = ()
     comments: int | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,16 @@ from writethru.model import (
 Record = dict[str, Any]
 
 
-def reading(value: Reading) -> Record:
-    """One page and its articles, as `read --json` prints it."""
+def reading(value: Reading, left_out: bool = False) -> Record:
+    """One page and its articles, as `read --json` prints it; with every piece that was left out where that is asked."""
+    furniture = asdict(value.furniture)
+    if not left_out:
+        del furniture["left_out"]
     return {
         "page": value.page,
         "url": value.url,
         "articles": [article(facts) for facts in value.articles],
-        "furniture": asdict(value.furniture),
+        "furniture": furniture,
     }
 
 

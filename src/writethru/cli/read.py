@@ -15,10 +15,11 @@ from writethru.workers import processors
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a page.")
 @click.option("--text", is_flag=True, help="Print the articles' paragraphs too.")
+@click.option("--left-out", is_flag=True, help="Print each piece of the page that is in no article, and why.")
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=processors, help="Processes for many pages; default: all processors."
 )
-def command(paths: Sequence[str], as_json: bool, text: bool, jobs: int) -> int:
+def command(paths: Sequence[str], as_json: bool, text: bool, left_out: bool, jobs: int) -> int:
     """Take pages apart: articles, who they credit, and what is furniture.
 
     PATH is a saved page (HTML), a text capture of a page, article lines (JSON Lines), a folder, or - for standard
@@ -34,14 +35,14 @@ def command(paths: Sequence[str], as_json: bool, text: bool, jobs: int) -> int:
         else:
             done += 1
             if as_json:
-                say.json_line(records.reading(found))
+                say.json_line(records.reading(found, left_out))
             else:
-                _show(found, text)
+                _show(found, text, left_out)
     say.refusals(refused)
     return say.exit_code(done, refused)
 
 
-def _show(reading: Reading, text: bool) -> None:
+def _show(reading: Reading, text: bool, left_out: bool) -> None:
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -63,6 +64,8 @@ def _show(reading: Reading, text: bool) -> None:
     if reading.furniture.recommended:
         headlines = say.count(len(reading.furniture.recommended), "recommended headline")
         console.print(Text(f"  {'left out':<11}{headlines}", style="dim"))
+    for piece in reading.furniture.left_out if left_out else ():
+        console.print(Text(f"  {'left out':<11}{say.clean(piece.text)} "), Text(f"[{piece.why}]", style="dim"))
     console.print()
 
 

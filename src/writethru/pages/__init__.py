@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from writethru.errors import RefusedError
 from writethru.model import Article, Furniture, Page, Split
-from writethru.pages import blocks, capture, headlines, html, identity, line, notes, outlets
+from writethru.pages import blocks, capture, headlines, html, identity, left_out, line, notes, outlets
 from writethru.pages.metadata import Metadata
 from writethru.pages.phrases import plain
 from writethru.pages.segments import Cut, Unit
@@ -38,14 +38,14 @@ def split(page: Page) -> Split:
         raise RefusedError(page.item, "pages", _BINARY)
     try:
         if page.medium == "capture":
-            return _split(page, capture.read(page), Metadata(), ())
+            return _split(page, capture.read(page), Metadata(), (), ())
         saved = html.read(page)
     except blocks.TooMuch as error:
         raise RefusedError(page.item, "pages", f"it holds {error}; hand in its articles one by one") from error
-    return _split(page, saved.cut, saved.meta, saved.described)
+    return _split(page, saved.cut, saved.meta, saved.described, saved.chances)
 
 
-def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) -> Split:
+def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata], chances: Sequence[float]) -> Split:
     url = page.url or meta.url
     by_headline = {plain(each.headline): each for each in described if each.headline}
     alone = len(cut.units) == 1
@@ -59,7 +59,8 @@ def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata]) 
     if not articles:
         raise RefusedError(page.item, "pages", _TOO_SHORT if page.medium == "capture" else _NOTHING)
     recommended = tuple(link.headline for link in cut.recommended)
-    return Split(page.item, url, tuple(articles), Furniture(recommended, cut.comments))
+    left = left_out.of(cut, articles, chances)
+    return Split(page.item, url, tuple(articles), Furniture(recommended, cut.comments, left))
 
 
 def _article(

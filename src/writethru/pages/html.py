@@ -20,13 +20,14 @@ from writethru.pages.heads import Role
 from writethru.pages.maintext import Line, Told
 from writethru.pages.metadata import Metadata
 
-_TAG = 50_000
+_TAG = 25_000
 _ATTRIBUTES = 5_000
 _LIKELY = 0.5
 _AMONG = 0.27
 _MOSTLY = 0.6
 _SHORT = 60
-_TEXT: frozenset[Role] = frozenset(("prose", "line", "link", "note"))
+_SHOWN = 0.4
+_BODY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Saved:
     cut: segments.Cut
     meta: Metadata
     described: tuple[Metadata, ...]
+    chances: Sequence[float]
+    """For each block of the line the chance that it is text of the only article; () where there are several."""
 
 
 def read(page: Page) -> Saved:
@@ -45,9 +48,11 @@ def read(page: Page) -> Saved:
     line = blocks.from_tree(root)
     kinds = heads.roles(line)
     cut = parted(line, kinds, meta, described)
-    if len(cut.units) < 2:
-        cut = _refined(cut, line, kinds, meta, told(meta, root))
-    return Saved(cut, meta, described)
+    if len(cut.units) > 1:
+        return Saved(cut, meta, described, ())
+    known = told(meta, root)
+    chances = maintext.chances(Line.of(line, kinds, cut), known)
+    return Saved(_refined(cut, chances, meta, known.body), meta, described, chances)
 
 
 def parted(line: Sequence[Block], kinds: Sequence[Role], meta: Metadata, described: Sequence[Metadata]) -> segments.Cut:
@@ -69,7 +74,8 @@ def _summary(root: HtmlElement) -> str:
 
 def tree(page: Page) -> HtmlElement:
     """The page's tree. Raises RefusedError where its mark-up can't be a page's."""
-    if max(map(len, page.body.split(">"))) > _TAG and _Attributes.most(page.body) > _ATTRIBUTES:
+    long = any(">" not in page.body[i : i + _TAG] for i in range(0, len(page.body) - _TAG, _TAG))
+    if long and _Attributes.most(page.body) > _ATTRIBUTES:
         reason = f"a tag has over {_ATTRIBUTES:,} attributes, as no page's has; hand in its text"
         raise RefusedError(page.item, "pages", reason)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -105,11 +111,14 @@ class _Attributes:
         return self.count
 
 
-def _refined(
-    cut: segments.Cut, line: Sequence[Block], kinds: Sequence[Role], meta: Metadata, told: Told
-) -> segments.Cut:
-    """The cut with its only article's text as it reads, block by block."""
-    chosen = _chosen(line, kinds, cut, told)
+def _refined(cut: segments.Cut, chances: Sequence[float], meta: Metadata, body: str) -> segments.Cut:
+    """The cut with its only article's text as it reads, block by block; the `body` that the metadata declares where
+    the page shows far less."""
+    line = cut.line
+    chosen = _chosen(cut, chances)
+    unit = cut.units[0] if cut.units else segments.Unit(meta.headline or "", True, "body")
+    if len(body) >= _BODY and _letters(line, chosen) < _SHOWN * len(body):
+        return replace(cut, units=(replace(unit, paragraphs=body.splitlines()),))
     if _letters(line, [i for i in chosen if line[i].links < _LIKELY]) < _LIKELY * _letters(line, chosen):
         return cut  # mostly links
     paragraphs: list[str] = []
@@ -120,15 +129,14 @@ def _refined(
         else:
             paragraphs.append(line[i].text)
         last = i
-    unit = cut.units[0] if cut.units else segments.Unit(meta.headline or "", True, "body")
     return replace(cut, units=(replace(unit, paragraphs=paragraphs),)) if paragraphs else cut
 
 
-def _chosen(line: Sequence[Block], kinds: Sequence[Role], cut: segments.Cut, told: Told) -> list[int]:
+def _chosen(cut: segments.Cut, chances: Sequence[float]) -> list[int]:
     """The blocks that read as the article's text, as indexes of the line."""
-    chances = maintext.chances(Line.of(line, kinds, cut), told)
+    line = cut.line
     taken = {i for unit in cut.units for i in unit.places}
-    chosen = [i for i, chance in enumerate(chances) if chance >= _LIKELY and kinds[i] in _TEXT]
+    chosen = [i for i, chance in enumerate(chances) if chance >= _LIKELY]
     free = [i for i in chosen if i not in cut.boxed]
     if _letters(line, free) > _MOSTLY * _letters(line, chosen):  # a box that holds most of an article was none
         chosen = free
@@ -140,7 +148,7 @@ def _chosen(line: Sequence[Block], kinds: Sequence[Role], cut: segments.Cut, tol
         i
         for before, behind in pairwise(chosen)
         for i in range(before + 1, behind)
-        if i in taken and chances[i] >= _AMONG and kinds[i] in _TEXT and line[i].manner in manners
+        if i in taken and chances[i] >= _AMONG and line[i].manner in manners
     ]
     return sorted(chosen + among)
 

@@ -20,7 +20,7 @@ from itertools import accumulate
 
 from writethru.pages import heads
 from writethru.pages.blocks import HINTS, STRESS, Block
-from writethru.pages.phrases import plain
+from writethru.pages.heads import Role
 from writethru.pages.segments import Cut
 
 Sight = tuple[Hashable, ...]
@@ -36,13 +36,16 @@ _LINES = (-10, -3, 0, 1, 3, 8, 20, 60)
 _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？।؟]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_DIGIT = re.compile(r"\d")
 _DENSE = 2.5
 _SAMPLE = 300
+_WORDS = 25
+_BEGIN = 40
 _BEST = 0.55
 _HOPELESS = -5.0
 NEVER = -9.0
-"""The log-odds of what is off."""
+"""The log-odds of what can't be text."""
+TEXT: frozenset[Role] = frozenset(("prose", "line", "link", "note"))
+"""Roles of blocks that may be text."""
 _LONG_WORD = 4
 _BOXES: frozenset[str] = frozenset(
     ("related", "recommended", "next", "comments", "promotion", "tags", "menu", "author", "also")
@@ -78,7 +81,8 @@ class Line:
 
 
 def chances(line: Line, told: Told) -> list[float]:
-    """For each block the chance, 0 to 1, that it is text of the main article; what is off has none."""
+    """For each block the chance, 0 to 1, that it is text of the main article; only a block of a role in
+    TEXT can be."""
     boxes = Boxes(line.blocks)
     seen = [[_weigh(sight) for sight in block] for block in sights(line, told, boxes)]
     first = [sum([once for once, _ in block]) if block else NEVER for block in seen]
@@ -91,7 +95,7 @@ def chances(line: Line, told: Told) -> list[float]:
 
 
 def sights(line: Line, told: Told, boxes: "Boxes") -> list[list[Sight]]:
-    """The first pass: what each block is, where it stands, what stands beside it. Of what is off nothing is seen."""
+    """The first pass: what each block is, where it stands, what stands beside it; nothing of what can't be text."""
     blocks, kinds = line.blocks, line.kinds
     titled = heads.titled(blocks, told.titles)
     head = next(iter(titled), None)
@@ -109,7 +113,7 @@ def sights(line: Line, told: Told, boxes: "Boxes") -> list[list[Sight]]:
     out: list[list[Sight]] = []
     for i, block in enumerate(blocks):
         kind = kinds[i]
-        if kind == "off":
+        if kind not in TEXT:
             out.append([])
             continue
         size = bisect_right(_SIZES, sizes[i])
@@ -242,7 +246,7 @@ def _size(block: Block) -> float:
 def _wording(text: str, size: float) -> Sight:
     """How a block is worded."""
     sample = text[:_SAMPLE]
-    words = sample.split()
+    words = sample.split(maxsplit=_WORDS)[:_WORDS]
     marks = "".join([mark for mark in "|©@…" if mark in sample])
     if text[-1] == ":":
         marks += ":"
@@ -253,8 +257,8 @@ def _wording(text: str, size: float) -> Sight:
     return (
         "wording",
         bisect_right((0.01, 0.3, 0.5, 0.7, 0.85), sum([word[0].islower() for word in words]) / len(words)),
-        bisect_right((0.001, 0.03, 0.06, 0.1, 0.2), sample.count(",") / len(words)),
-        bisect_right((0.001, 0.03, 0.1, 0.3), len(_DIGIT.findall(sample)) / len(sample)),
+        bisect_right((0.001, 0.005, 0.01, 0.02, 0.03), sample.count(",") / len(sample)),
+        bisect_right((0.001, 0.03, 0.1, 0.3), sum(map(sample.count, "0123456789")) / len(sample)),
         min(3, len(_SENTENCE.findall(sample))),
         f"{bool(_ENDS.search(text[-_LONG_WORD:]))} {size > 80}",
         marks,
@@ -285,17 +289,22 @@ class _Kin:
     def __init__(self, told: Told) -> None:
         titles = " ".join(told.titles).casefold().split()
         self.words = {word.strip(".,:;!?\"'()") for word in titles if len(word) > _LONG_WORD}
-        self.summary = plain(told.summary[:_SAMPLE])[:60]
-        self.body = plain(told.body)
+        self.summary = _folded(told.summary[:_SAMPLE])
+        self.body = _folded(told.body)
 
     def of(self, text: str) -> Sight:
-        own = text[:_SAMPLE].casefold()
-        begins = plain(own[:80]) if self.summary or self.body else ""
-        shared = min(3, sum([word in own for word in self.words])) if self.words else None
-        told = (
-            bool(self.summary) and len(begins) > 30 and (begins in self.summary or self.summary.startswith(begins[:40]))
+        own = _folded(text[:_SAMPLE])
+        begin = own[:_BEGIN]
+        return (
+            "kin",
+            min(3, sum([word in own for word in self.words])) if self.words else None,
+            len(begin) == _BEGIN and begin in self.summary,
+            begin in self.body if self.body and len(own) >= _BEGIN // 2 else None,
         )
-        return "kin", shared, told, begins in self.body if self.body and len(begins) > 15 else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 class Boxes:

@@ -57,12 +57,15 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A page's units in page order, its recommended headlines, its number of comments, and the indexes of the blocks
-    that stand in a box of other things: lists, comments, about the author."""
+    that stand in a box of other things: lists, comments, about the author; the line of blocks it was cut from, and
+    their roles."""
 
     units: tuple[Unit, ...]
     recommended: tuple[Link, ...]
     comments: int | None
     boxed: frozenset[int]
+    line: Sequence[Block]
+    kinds: Sequence[Role]
 
 
 def cut(
@@ -80,7 +83,7 @@ def cut(
         _close(unit, blocks)
     carried = {plain(unit.headline) for unit in units}
     recommended = {plain(link.headline): link for link in reader.recommended if plain(link.headline) not in carried}
-    return Cut(units, tuple(recommended.values()), reader.comments, frozenset(reader.boxed))
+    return Cut(units, tuple(recommended.values()), reader.comments, frozenset(reader.boxed), blocks, kinds)
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
