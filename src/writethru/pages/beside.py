@@ -36,6 +36,9 @@ _CLIMB = 7
 """Levels above the heading from which what follows it is looked at."""
 _LETTERS, _STEPS = 1_200, 250
 """Letters of text and elements behind the heading among which a byline is looked for."""
+_PARAGRAPH = 500
+"""Letters of a text that is the article's first paragraph, behind which no byline stands."""
+_HEADS = 20
 _PARTS = 8
 """Elements in a line at most: more are a box."""
 _REST = 60
@@ -54,9 +57,9 @@ class Beside:
     lines: tuple[str, ...] = ()
 
 
-def read(root: HtmlElement, titles: Iterable[str | None]) -> Beside:
-    """What stands by the heading of the article that has one of these titles."""
-    heading = _heading(root, titles)
+def read(root: HtmlElement, headings: Sequence[HtmlElement], titles: Iterable[str | None]) -> Beside:
+    """What stands by the heading of the article that has one of these titles; `headings` are of the first level."""
+    heading = _heading(headings or list(root.iter("h2")), titles)
     if heading is None:
         return Beside()
     near = [*_behind(heading), *_before(heading)]
@@ -76,9 +79,9 @@ def _first(values: Iterable[_T | None]) -> _T | None:
     return next(filter(None, values), None)
 
 
-def _heading(root: HtmlElement, titles: Iterable[str | None]) -> HtmlElement | None:
-    """The heading of the article: the highest one that says what one of the titles says, else the only one."""
-    heads = list(root.iter("h1"))[:20] or list(root.iter("h2"))[:20]
+def _heading(heads: Sequence[HtmlElement], titles: Iterable[str | None]) -> HtmlElement | None:
+    """The heading of the article: the one that says what one of the titles says, else the only one."""
+    heads = heads[:_HEADS]
     texts = [shown(element) for element in heads]
     for title in filter(None, titles):
         for element, text in zip(heads, texts, strict=True):
@@ -98,9 +101,10 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
                 if not isinstance(element.tag, str) or element.tag in _ELSEWHERE:
                     continue
                 yield element
-                letters += len((element.text or "").strip())
+                own = len((element.text or "").strip())
+                letters += own
                 steps += 1
-                if letters > _LETTERS or steps > _STEPS:
+                if own > _PARAGRAPH or letters > _LETTERS or steps > _STEPS:
                     return
                 stack.extend(reversed(element))
 

@@ -42,7 +42,7 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
         published=head.date(metatags.PUBLISHED),
         updated=head.date(metatags.UPDATED),
     )
-    near = beside.read(root, headlines)
+    near = beside.read(root, head.headings, headlines)
     sources = (own, tagged, marked, page)
     byline = _byline([source.byline for source in sources], near, home)
     named_sources = (

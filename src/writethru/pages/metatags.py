@@ -52,13 +52,15 @@ class Head:
     canonical: str | None
     metas: dict[str, list[str]]
     scripts: tuple[str, ...]
+    headings: tuple[HtmlElement, ...]
+    """The page's headings of the first level, found on the way."""
 
     @classmethod
     def of(cls, root: HtmlElement) -> "Head":
         title = canonical = None
         metas: dict[str, list[str]] = {}
-        scripts = []
-        for element in root.iter("title", "meta", "link", "script"):
+        scripts, headings = [], []
+        for element in root.iter("title", "meta", "link", "script", "h1"):
             get = element.get
             if element.tag == "meta":
                 name, content = get("property") or get("name") or get("http-equiv"), fields.clean(get("content"))
@@ -70,9 +72,11 @@ class Head:
             elif element.tag == "script":
                 if "ld+json" in (get("type") or ""):
                     scripts.append(element.text or "")
+            elif element.tag == "h1":
+                headings.append(element)
             elif title is None:
                 title = fields.clean(element.text)
-        return cls(title, root.get("lang"), canonical, metas, tuple(scripts))
+        return cls(title, root.get("lang"), canonical, metas, tuple(scripts), tuple(headings))
 
     def each(self, names: Sequence[str]) -> Iterator[str]:
         """The values of these names, the first name's first."""
