@@ -36,8 +36,6 @@ _CLIMB = 7
 """Levels above the heading from which what follows it is looked at."""
 _LETTERS, _STEPS = 1_200, 250
 """Letters of text and elements behind the heading among which a byline is looked for."""
-_PARAGRAPH = 500
-"""Letters of a text that is the article's first paragraph, behind which no byline stands."""
 _HEADS = 20
 _PARTS = 8
 """Elements in a line at most: more are a box."""
@@ -101,10 +99,9 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
                 if not isinstance(element.tag, str) or element.tag in _ELSEWHERE:
                     continue
                 yield element
-                own = len((element.text or "").strip())
-                letters += own
+                letters += len((element.text or "").strip())
                 steps += 1
-                if own > _PARAGRAPH or letters > _LETTERS or steps > _STEPS:
+                if letters > _LETTERS or steps > _STEPS:
                     return
                 stack.extend(reversed(element))
 
