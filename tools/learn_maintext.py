@@ -24,11 +24,11 @@ from sklearn.linear_model import LogisticRegression
 
 from writethru.errors import RefusedError
 from writethru.model import Page
-from writethru.pages import blocks, heads, html, maintext, metadata
+from writethru.pages import blocks, heads, html, maintext, metadata, parse
 
 FOLDS = 5
 LEAST = 12  # blocks that must have a feature for it to be weighed
-STRENGTH = 0.02  # of the regularisation, inverse (C)
+STRENGTH = 0.01  # of the regularisation, inverse (C)
 SMALL = 0.02
 GRAM = 4
 
@@ -67,7 +67,7 @@ def pages(golds: Sequence[Path]) -> Iterator[Known]:
 def known_page(page: Page, url: str, set_name: str, text: str) -> Known | None:
     """A page with the labels of its blocks: whether most of a block's word 4-grams are in the known text."""
     try:
-        root = html.tree(page)
+        root = parse.tree(page)
         line = blocks.from_tree(root)
     except (RefusedError, blocks.TooMuch):
         return None
@@ -75,7 +75,7 @@ def known_page(page: Page, url: str, set_name: str, text: str) -> Known | None:
     kinds = heads.roles(line)
     shown = maintext.Line.of(line, kinds, html.parted(line, kinds, meta, described))
     boxes = maintext.Boxes(line)
-    names = named(maintext.sights(shown, html.told(meta, root), boxes))
+    names = named(maintext.sights(shown, html.told(meta), boxes))
     if not any(names):
         return None
     words = tokens(text)

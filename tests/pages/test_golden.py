@@ -20,17 +20,14 @@ CASES = sorted((Path(__file__).parents[2] / "cases" / "pages").iterdir())
 
 KNOWN: dict[str, str] = {
     "arabic": "a bold Arabic pointer stays in the text",
-    "captions-between": "a caption in a paragraph stays in the text",
     "cookie-wall-last": "a consent layer of plain divs is taken for text",
     "digest-run-in": "run-in headlines in paragraphs are one article",
-    "json-ld-body": "articleBody isn't read; the subscription box is taken for text",
     "photo-gallery": "the consent layer is taken for an article",
     "print-page": "the list of links and the page's address stay in the text",
     "pull-quotes": "a repeated line in a blockquote stays in the text",
     "section-front": "teasers and a newsletter box are taken for an article",
     "short-and-linked": "a paragraph that is one link is taken for a pointer",
     "table-layout": "a caption in a small table and the copyright line stay in the text; a job title is taken for a name",
-    "text-between-ads": "inline elements between text nodes part sentences",
     "text-in-cells": "a caption in a row stays in the text; a numeric date beside a name is read as names",
     "ticker-clock-lines": "the time of its last state is taken for that of its publication",
     "two-copyright-lines": "the agency's copyright line stays in the text, the site's own becomes a note",

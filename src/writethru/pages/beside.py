@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from writethru.pages import bylines, stamps
 from writethru.pages.microdata import above, shown, together
@@ -55,7 +55,7 @@ class Beside:
     lines: tuple[str, ...] = ()
 
 
-def read(root: HtmlElement, headings: Sequence[HtmlElement], titles: Iterable[str | None]) -> Beside:
+def read(root: _Element, headings: Sequence[_Element], titles: Iterable[str | None]) -> Beside:
     """What stands by the heading of the article that has one of these titles; `headings` are of the first level."""
     heading = _heading(headings or list(root.iter("h2")), titles)
     if heading is None:
@@ -77,7 +77,7 @@ def _first(values: Iterable[_T | None]) -> _T | None:
     return next(filter(None, values), None)
 
 
-def _heading(heads: Sequence[HtmlElement], titles: Iterable[str | None]) -> HtmlElement | None:
+def _heading(heads: Sequence[_Element], titles: Iterable[str | None]) -> _Element | None:
     """The heading of the article: the one that says what one of the titles says, else the only one."""
     heads = heads[:_HEADS]
     texts = [shown(element) for element in heads]
@@ -88,7 +88,7 @@ def _heading(heads: Sequence[HtmlElement], titles: Iterable[str | None]) -> Html
     return heads[0] if len(heads) == 1 else None
 
 
-def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
+def _behind(heading: _Element) -> Iterator[_Element]:
     """The elements that follow a heading in page order, as far as a byline may be from it."""
     letters = steps = 0
     for outer in (heading, *above(heading, _CLIMB)):
@@ -106,7 +106,7 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
                 stack.extend(reversed(element))
 
 
-def _before(heading: HtmlElement) -> Iterator[HtmlElement]:
+def _before(heading: _Element) -> Iterator[_Element]:
     """The elements right above a heading, beside it in its box."""
     for outer in (heading, *above(heading, 1)):
         for sibling in list(outer.itersiblings(preceding=True))[:3]:
@@ -114,19 +114,19 @@ def _before(heading: HtmlElement) -> Iterator[HtmlElement]:
                 yield from list(sibling.iter(tag=etree.Element))[:20]
 
 
-def _is_linked(element: HtmlElement) -> bool:
+def _is_linked(element: _Element) -> bool:
     """Whether an element leads to somebody's page."""
     if "author" in (element.get("rel") or "").split():
         return True
     return element.tag == "a" and _PROFILE.search(element.get("href") or "") is not None
 
 
-def _is_classed(element: HtmlElement) -> bool:
+def _is_classed(element: _Element) -> bool:
     name = (element.get("class") or "").lower()
     return any(word in name for word in _PERSON) and not _NO_PERSON.search(name)
 
 
-def _marked(elements: Sequence[HtmlElement]) -> tuple[str, ...]:
+def _marked(elements: Sequence[_Element]) -> tuple[str, ...]:
     """Who is named by elements that are marked as naming somebody: the first with a full name, and those beside it."""
     for i, element in enumerate(elements):
         if _full(bylines.people([_text(element)])):
@@ -134,14 +134,14 @@ def _marked(elements: Sequence[HtmlElement]) -> tuple[str, ...]:
     return ()
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: _Element) -> str:
     """What an element that names somebody shows, a date beside the name left out; "" where it is too long."""
     text = _line(element)
     stamp = stamps.read(text)
     return stamp.rest if stamp else text
 
 
-def _line(element: HtmlElement) -> str:
+def _line(element: _Element) -> str:
     """The text of an element that holds no more than a line; "" for others."""
     parts = []
     letters = 0
@@ -164,7 +164,7 @@ class _Line:
     published: str | None = None
 
 
-def _worded(near: Sequence[HtmlElement], language: str | None) -> Iterator[_Line]:
+def _worded(near: Sequence[_Element], language: str | None) -> Iterator[_Line]:
     """The lines that begin as bylines do ("By ...") or hold a date and little else."""
     seen = {""}
     for element in near:
@@ -186,7 +186,7 @@ def _worded(near: Sequence[HtmlElement], language: str | None) -> Iterator[_Line
             yield _Line(stamp.rest, _full(names), bool(bylines.names(stamp.rest)), stamp.iso if sure else None)
 
 
-def _is_wrapper(element: HtmlElement) -> bool:
+def _is_wrapper(element: _Element) -> bool:
     """Whether an element says nothing but what its only child says."""
     return len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip()
 
@@ -196,13 +196,13 @@ def _full(names: tuple[str, ...]) -> tuple[str, ...]:
     return names if any(map(bylines.is_full, names)) else ()
 
 
-def _is_updated(outer: HtmlElement | None) -> bool:
+def _is_updated(outer: _Element | None) -> bool:
     """Whether the line around a date calls it an update: "Last updated" may stand in an element of its own."""
     stamp = stamps.read(_line(outer)) if outer is not None else None
     return stamp is not None and stamp.updated
 
 
-def _timed(near: Sequence[HtmlElement]) -> str | None:
+def _timed(near: Sequence[_Element]) -> str | None:
     """The date of publication: of the `time` elements the first one marked as such, else the only day of all."""
     times = [element for element in near if element.tag == "time" and element.get("datetime")]
     dated = [
@@ -213,6 +213,6 @@ def _timed(near: Sequence[HtmlElement]) -> str | None:
     return sure[0] if sure else dated[0][1] if len(days) == 1 else None
 
 
-def _said(element: HtmlElement) -> str:
+def _said(element: _Element) -> str:
     """What the names and the words of a `time` say it is."""
     return f"{element.get('class') or ''} {element.get('itemprop') or ''} {_line(element)}"

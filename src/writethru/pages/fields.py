@@ -44,6 +44,7 @@ class Metadata:
     outlet: str | None = None
     declared: tuple[str, ...] = ()
     """Names, and addresses on other hosts, that the page gives as the text's source."""
+    summary: str | None = None
     body: str | None = None
     """The text as JSON-LD declares it: plain paragraphs, one a line."""
 

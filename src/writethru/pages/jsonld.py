@@ -117,6 +117,7 @@ class Graph:
             url=canonical,
             outlet=outlet,
             declared=tuple(name for name in dict.fromkeys(self._sources(node)) if name != outlet),
+            summary=next(map(fields.plain, strings(node.get("description"))), None),
             body=fields.body("\n".join(texts)) if texts else None,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from writethru.pages import beside, bylines, fields, house, jsonld, metatags, microdata
 from writethru.pages.beside import Beside
@@ -20,7 +20,7 @@ _SUFFIX = re.compile(r"\s+(?:[|·•»⋆–—-]|::)\s+|\s?｜\s?")
 _TRAILING = re.compile(r"[\s|·•»⋆–—:：-]+$")
 
 
-def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Metadata, ...]]:
+def read(root: _Element, url: str | None = None) -> tuple[Metadata, tuple[Metadata, ...]]:
     """The page's metadata, and that of each article which its JSON-LD describes, in page order."""
     head = Head.of(root)
     graph = jsonld.Graph(head.scripts)
@@ -67,6 +67,7 @@ def read(root: HtmlElement, url: str | None = None) -> tuple[Metadata, tuple[Met
         canonical_url=urljoin(address or "", canonical) if canonical else None,
         outlet=outlet,
         declared=tuple(dict.fromkeys(home.foreign(named_sources))),
+        summary=head.first(metatags.SUMMARY) or own.summary,
         body=own.body,
     )
     return meta, declared

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from writethru.pages import fields, stamps
 
 # Names of meta tags, the surest first, as `_key` writes them.
 TITLE = "og:title twitter:title dc.title dcterms.title parsely-title sailthru.title headline title".split()
+SUMMARY = "og:description description twitter:description dc.description".split()
 OUTLET = "og:site_name application-name dc.publisher dcterms.publisher publisher".split()
 AUTHOR = """
     author article:author dc.creator dcterms.creator parsely-author byl sailthru.author creator authors author_name
@@ -52,11 +53,11 @@ class Head:
     canonical: str | None
     metas: dict[str, list[str]]
     scripts: tuple[str, ...]
-    headings: tuple[HtmlElement, ...]
+    headings: tuple[_Element, ...]
     """The page's headings of the first level, found on the way."""
 
     @classmethod
-    def of(cls, root: HtmlElement) -> "Head":
+    def of(cls, root: _Element) -> "Head":
         title = canonical = None
         metas: dict[str, list[str]] = {}
         scripts, headings = [], []
