@@ -1,8 +1,11 @@
 """What speaks for and against a line's heading an article of its own, weighed together."""
 
+import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from writethru.pages import posts, stamps
 from writethru.pages.blocks import Block
@@ -39,6 +42,8 @@ _KIN = 0.16
 _SUBJECT = 6_000
 _DIGEST = 3
 _MOSTLY = 0.7
+_WEIGHTY = 5.0
+_NEAR = 10
 
 
 class Evidence:
@@ -65,18 +70,19 @@ class Evidence:
         self.gathers = bool(_GATHERING.search(blocks[main].text))
 
     def least(self, i: int) -> int:
-        """How much text, in characters, an article must have here: a live post less than any teaser, a card in a row
-        half of one where it has several paragraphs and a good share of the page's text, and more where the headline
-        leads to the article's own page."""
+        """How much text, in characters, an article must have here: a live post less than any teaser, an item below a
+        headline with no text of its own half of one, a card in a row too where it has several paragraphs and a good
+        share of the page's text, and more where the headline leads to the article's own page."""
         declared = plain(self.blocks[i].text) in self.declared
         if self.blocks[i].links >= LINKED and not declared:
             return 2 * _TEASER
-        full = len(self.texts[i]) >= _FULL and length(self.texts[i]) >= _SHARE * self.letters
-        if full and self._in_row(i):
-            return _TEASER // 2
         clocked = any(stamps.is_clock(self.blocks[j].text) for j in range(max(0, i - 2), min(i + 2, len(self.blocks))))
-        short = self._files(i) and length(self.texts[self.main]) < _TEASER
-        return _POST if clocked or declared or short or self.gathers else _TEASER
+        share = length(self.texts[i]) >= _SHARE * self.letters
+        full = share and len(self.texts[i]) >= _FULL
+        digest = share and length(self.texts[self.main]) < _TEASER and self.blocks[i].level is not None
+        if clocked or declared or self.gathers or digest and self._files(i):
+            return _POST
+        return _TEASER // 2 if digest or full and self._in_row(i) else _TEASER
 
     def accepts(self, group: Sequence[int]) -> bool:
         """Whether lines of one manner head articles: on average enough speaks for it.
@@ -92,11 +98,34 @@ class Evidence:
         least = _ENOUGH + (self.blocks[group[0]].level is None) - little
         marked = any(map(self._is_marked, group))
         score = sum(map(self.of, group)) / len(group)
-        if not least - 1 <= score < least + 1 + 2 * (not marked):
-            return score >= least  # the wording of the texts, which takes longest to see, can't change it
+        if score >= least + 1 + 2 * (not marked):
+            return True  # the wording of the texts, which takes longest to see, can't change it
+        if score < least - 1:
+            return score >= least - 1 - _WEIGHTY and self._may_part(group) and score + 1 + self._apart(group) >= least
         strange = sum(map(self._strange, group)) / len(group)
         doubtful = not marked and (len(group) == 1 or strange < 0.5)
-        return score + strange >= least + 2 * doubtful
+        return score + strange + self._apart(group) * (strange > 0.5) >= least + 2 * doubtful
+
+    def _may_part(self, group: Sequence[int]) -> bool:
+        """Whether the first texts of several share few words: a quick look before all are compared."""
+        first = list(map(self._stems, group[:_DIGEST]))
+        return len(group) > 1 and all(shared(a, b) < _KIN for a, b in pairwise(first))
+
+    def _apart(self, group: Sequence[int]) -> float:
+        """The weight of texts that share next to no words, as the parts of one article hardly ever do."""
+        marks = list(self.texts)
+        spans, long = [], []
+        for i, end in pairwise([self.main, *group, math.inf]):
+            within = [j for j in marks[bisect_left(marks, i) :] if j < end]
+            spans.append(frozenset[str]().union(*map(self._stems, within)))
+            long.append(sum(length(self.texts[j]) for j in within))
+        if len(group) < 2 or sum(long[1:]) < _TEASER * len(group):
+            return 0.0
+        nearest = [
+            max((shared(span, other) for other in spans[max(0, k - _NEAR) : k] + spans[k + 1 : k + _NEAR]), default=0.0)
+            for k, span in enumerate(spans)
+        ][1:]
+        return _WEIGHTY - 2 * (len(group) < _DIGEST) if sum(nearest) / len(nearest) < _STRANGE else 0.0
 
     def _is_marked(self, i: int) -> bool:
         """Whether it bears what only the headline of an article bears, more than its place and its type."""
@@ -138,7 +167,8 @@ class Evidence:
         return score
 
     def _beside(self, i: int) -> float:
-        """Outlet, age or date just before it, or byline or date just behind it."""
+        """Outlet, age or date just before it, or byline or date just behind it; in a capture best as behind the page's
+        own headline."""
         before = [self.kinds[j] for j in range(max(0, i - 4), i)]
         after = self.kinds[i + 1 : i + 3]
         near = 0
@@ -148,7 +178,10 @@ class Evidence:
             near += kind == "meta"
         if near:
             return 3.0 if near > 1 else 2.0
-        return 2.0 if "meta" in after else 0.0
+        if "meta" not in after:
+            return 0.0
+        alike = not self.blocks[i].path and "meta" in self.kinds[self.main + 1 : self.main + 3]
+        return 3.0 if alike else 2.0
 
     def _files(self, i: int) -> bool:
         """Whether its text begins with a dateline."""

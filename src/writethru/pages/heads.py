@@ -7,7 +7,7 @@ it speaks of other things than the rest of the page. The items of a live page sh
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from writethru.pages import posts
@@ -63,13 +63,33 @@ def find(
         i: _below(blocks, kinds, i, end, boxes[i]) for i, end in zip(marks, [*marks[1:], len(blocks)], strict=True)
     }
     evidence = Evidence(blocks, kinds, main, texts, frozenset(map(plain, declared)) - {plain(blocks[main].text)})
-    groups: dict[object, list[int]] = defaultdict(list)
-    for i in others:
-        if length(texts[i]) >= evidence.least(i):
-            groups[manner(blocks[i]) if blocks[i].path else i].append(i)
-    accepted = [i for group in groups.values() if evidence.accepts(group) for i in group]
+    full = [i for i in others if length(texts[i]) >= evidence.least(i)]
+    accepted = _accepted(evidence, blocks, full)
     bare = frozenset(i for i in items if kinds[i] == "prose" and blocks[i].level is None)
     return Heads(main, bounds(blocks, kinds, sorted({main, *accepted, *items})), frozenset(items), bare)
+
+
+def _accepted(evidence: Evidence, blocks: Sequence[Block], lines: Sequence[int]) -> list[int]:
+    """The lines that head articles, judged in groups of one manner. Those with none like them are judged again with
+    what has the same tags, for some systems make each element's classes anew, and in a capture with one another."""
+    accepted: list[int] = []
+    alone: list[int] = []
+    for group in _groups(lines, lambda i: manner(blocks[i]) if blocks[i].path else i):
+        if evidence.accepts(group):
+            accepted += group
+        elif len(group) == 1:
+            alone += group
+    for group in _groups(alone, lambda i: (blocks[i].level, *[step.partition(".")[0] for step in blocks[i].manner])):
+        if len(group) > 1 and evidence.accepts(group):
+            accepted += group
+    return accepted
+
+
+def _groups(lines: Sequence[int], key: Callable[[int], object]) -> list[list[int]]:
+    groups: dict[object, list[int]] = defaultdict(list)
+    for i in lines:
+        groups[key(i)].append(i)
+    return list(groups.values())
 
 
 def _may_head(blocks: Sequence[Block], kinds: Sequence[Role], i: int, known: bool) -> bool:
