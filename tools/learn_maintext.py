@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from writethru.errors import RefusedError
 from writethru.model import Page
-from writethru.pages import blocks, heads, html, maintext, metadata, parse
+from writethru.pages import blocks, heads, html, maintext, metadata, parse, spread
 
 FOLDS = 5
 LEAST = 12  # blocks that must have a feature for it to be weighed
@@ -41,7 +41,7 @@ class Known:
     set: str
     shown: maintext.Line
     names: list[list[str]]
-    boxes: maintext.Boxes
+    boxes: spread.Boxes
     wanted: Counter[tuple[str, ...]]
     labels: list[bool]
     weights: list[float]
@@ -74,7 +74,7 @@ def known_page(page: Page, url: str, set_name: str, text: str) -> Known | None:
     meta, described = metadata.read(root, url or None)
     kinds = heads.roles(line)
     shown = maintext.Line.of(line, kinds, html.parted(line, kinds, meta, described))
-    boxes = maintext.Boxes(line)
+    boxes = spread.Boxes(line)
     names = named(maintext.sights(shown, html.told(meta), boxes))
     if not any(names):
         return None
@@ -87,7 +87,7 @@ def known_page(page: Page, url: str, set_name: str, text: str) -> Known | None:
     return Known(host, set_name, shown, names, boxes, wanted, labels, weights)
 
 
-def named(sights: Sequence[Sequence[maintext.Sight]]) -> list[list[str]]:
+def named(sights: Sequence[Sequence[spread.Sight]]) -> list[list[str]]:
     """The features of each block."""
     return [[name for sight in block for name in maintext.features(sight)] for block in sights]
 

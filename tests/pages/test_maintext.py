@@ -66,7 +66,11 @@ def test_every_weight_belongs_to_a_pass():
     assert all(any(weights) for weights in maintext._weights().values())
 
 
-@given(st.lists(st.sampled_from([*PARAGRAPHS, "More", "12:05", "By Ines Aldaya", "© 2025", "…", "“", "日本語の記事です。"])))
+@given(
+    st.lists(
+        st.sampled_from([*PARAGRAPHS, "More", "12:05", "By Ines Aldaya", "© 2025", "…", "“", "日本語の記事です。"])
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_chances_are_chances_whatever_the_blocks(texts):
     line = [blocks.Block(text, (0, 1, i), ("html.", "body.", "p.")) for i, text in enumerate(texts)]

@@ -11,27 +11,22 @@ WSDM 2010; the second pass: stacked sequential learning, Cohen and Carvalho, IJC
 import math
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate
 
 from writethru.pages import heads
 from writethru.pages.blocks import HINTS, STRESS, Block
 from writethru.pages.heads import Role
 from writethru.pages.segments import Cut
-
-Sight = tuple[Hashable, ...]
-"""What is seen of a block from one side, in few steps; the first value says which side (`features`)."""
+from writethru.pages.spread import SHARES, Boxes, Sight, Spread
 
 _SIZES = (15, 30, 50, 80, 120, 200, 350, 600)
 _COARSE = (25, 60, 120, 300)
-_SHARES = (0.02, 0.1, 0.3, 0.6, 0.9)
 _LINKS = (0.001, 0.1, 0.3, 0.6, 0.95)
 _ODDS = (-4.0, -2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 4.0)
-_COUNTS = (1, 2, 4, 8, 16, 40)
 _LINES = (-10, -3, 0, 1, 3, 8, 20, 60)
 _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？।؟]")
@@ -40,7 +35,6 @@ _DENSE = 2.5
 _SAMPLE = 300
 _WORDS = 25
 _BEGIN = 40
-_BEST = 0.55
 _HOPELESS = -5.0
 NEVER = -9.0
 """The log-odds of what can't be text."""
@@ -94,7 +88,7 @@ def chances(line: Line, told: Told) -> list[float]:
     ]
 
 
-def sights(line: Line, told: Told, boxes: "Boxes") -> list[list[Sight]]:
+def sights(line: Line, told: Told, boxes: Boxes) -> list[list[Sight]]:
     """The first pass: what each block is, where it stands, what stands beside it; nothing of what can't be text."""
     blocks, kinds = line.blocks, line.kinds
     titled = heads.titled(blocks, told.titles)
@@ -104,7 +98,7 @@ def sights(line: Line, told: Told, boxes: "Boxes") -> list[list[Sight]]:
     sizes = [_size(block) for block in blocks]
     texts = [n if kind == "prose" and b.links < 0.5 else 0.0 for n, kind, b in zip(sizes, kinds, blocks, strict=True)]
     labels = _labels(blocks, kinds)
-    spread = _Spread(boxes, texts, sizes, [block.links for block in blocks])
+    spread = Spread(boxes, texts, sizes, [block.links for block in blocks])
     shapes = [_shape(block, kind, size) for block, kind, size in zip(blocks, kinds, sizes, strict=True)]
     shapes = ["edge", "edge", *shapes, "edge", "edge"]
     repeated = Counter(block.text for block in blocks)
@@ -117,8 +111,8 @@ def sights(line: Line, told: Told, boxes: "Boxes") -> list[list[Sight]]:
             out.append([])
             continue
         size = bisect_right(_SIZES, sizes[i])
-        upper = bisect_right(_SHARES, above / spread.total)
-        lower = bisect_right(_SHARES, (spread.total - above - texts[i]) / spread.total)
+        upper = bisect_right(SHARES, above / spread.total)
+        lower = bisect_right(SHARES, (spread.total - above - texts[i]) / spread.total)
         linked = bisect_right(_LINKS, block.links)
         far = None if head is None else bisect_right(_LINES, i - head)
         out.append(
@@ -147,13 +141,13 @@ def sights(line: Line, told: Told, boxes: "Boxes") -> list[list[Sight]]:
 
 
 def echoes(
-    blocks: Sequence[Block], first: Sequence[float], boxes: "Boxes", least: float = -math.inf
+    blocks: Sequence[Block], first: Sequence[float], boxes: Boxes, least: float = -math.inf
 ) -> list[list[Sight]]:
     """What the second pass has besides: how the blocks around each came out the first time (log-odds). Blocks below
     `least` are left out, with no sights."""
     sizes = [_size(block) for block in blocks]
     masses = [size / (1 + math.exp(-odds)) for size, odds in zip(sizes, first, strict=True)]
-    spread = _Spread(boxes, masses, sizes, [0.0] * len(sizes))
+    spread = Spread(boxes, masses, sizes, [0.0] * len(sizes))
     edge = [0] * 3
     steps = [*edge, *(bisect_right(_ODDS, odds) for odds in first), *edge]
     whole = bisect_right(_SIZES, spread.total / 10)
@@ -164,8 +158,8 @@ def echoes(
             out.append([])
             above += mass
             continue
-        upper = bisect_right(_SHARES, above / spread.total)
-        lower = bisect_right(_SHARES, (spread.total - above - mass) / spread.total)
+        upper = bisect_right(SHARES, above / spread.total)
+        lower = bisect_right(SHARES, (spread.total - above - mass) / spread.total)
         near = steps[i : i + 7]
         out.append(
             [
@@ -305,85 +299,3 @@ class _Kin:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-class Boxes:
-    """The containers of a line of blocks as ranges of it, for a container's blocks follow one another."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.first: dict[int, int] = {}
-        self.last: dict[int, int] = {}
-        for i, block in enumerate(blocks):
-            for box in block.path:
-                if box not in self.last:
-                    self.first[box] = i
-                self.last[box] = i
-        self.paths = [block.path or (0,) for block in blocks]
-        self.manners = [block.manner for block in blocks]
-        if blocks and not blocks[0].path:
-            self.first[0], self.last[0] = 0, len(blocks) - 1
-
-
-class _Spread:
-    """How text is spread over the page's containers. `masses` say how much of it each block holds, `sizes` how long
-    the blocks are, `links` how much of them is linked."""
-
-    def __init__(self, boxes: Boxes, masses: Sequence[float], sizes: Sequence[float], links: Sequence[float]) -> None:
-        self.boxes = boxes
-        self.mass = [0.0, *accumulate(masses)]
-        self.size = [0.0, *accumulate(sizes)]
-        self.linked = [0.0, *accumulate(size * share for size, share in zip(sizes, links, strict=True))]
-        self.total = self.mass[-1] or 1.0
-        self.manners: dict[tuple[str, ...], float] = defaultdict(float)
-        for manner, mass in zip(boxes.manners, masses, strict=True):
-            self.manners[manner] += mass
-        self.alike = Counter(boxes.manners)
-        self.best = self._best()
-        self.known: dict[tuple[int, int], Sight] = {}
-
-    def _best(self) -> tuple[int, ...]:
-        """The path of the innermost container that holds most of the text."""
-        best: tuple[int, ...] = ()
-        for path in dict.fromkeys(self.boxes.paths):
-            for depth in range(len(path), len(best), -1):
-                if self._of(self.mass, path[depth - 1]) >= _BEST * self.total:
-                    best = path[:depth]
-                    break
-        return best
-
-    def _of(self, sums: Sequence[float], box: int) -> float:
-        return sums[self.boxes.last[box] + 1] - sums[self.boxes.first[box]]
-
-    def _box(self, side: str, k: int, box: int) -> Sight:
-        """Of the k-th container around a block: its share of the text, how much of it is text, how much is linked, and
-        how many blocks it has."""
-        if (sight := self.known.get((k, box))) is None:
-            mass, size = self._of(self.mass, box), self._of(self.size, box) or 1.0
-            steps = (
-                k,
-                bisect_right(_SHARES, mass / self.total),
-                bisect_right(_SHARES, mass / size),
-                bisect_right(_SHARES, self._of(self.linked, box) / size),
-                bisect_right(_COUNTS, self.boxes.last[box] - self.boxes.first[box] + 1),
-            )
-            sight = self.known[k, box] = side, steps
-        return sight
-
-    def about(self, side: str, i: int) -> list[Sight]:
-        """What holds for a block's containers and for the blocks of its manner."""
-        path, manner = self.boxes.paths[i], self.boxes.manners[i]
-        last = len(path) - 1
-        common = 0
-        for a, b in zip(self.best, path, strict=False):
-            if a != b:
-                break
-            common += 1
-        share = bisect_right(_SHARES, self.manners[manner] / self.total)
-        return [
-            self._box(side, 0, path[last]),
-            self._box(side, 1, path[max(0, last - 1)]),
-            self._box(side, 2, path[max(0, last - 2)]),
-            self._box(side, 3, path[max(0, last - 3)]),
-            (f"{side} manner", share, bisect_right(_COUNTS, self.alike[manner])),
-            (f"{side} out", min(4, len(self.best) - common), min(4, len(path) - common)),
-        ]

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from writethru.errors import RefusedError
 from writethru.model import Page
 
-_TAG = 25_000
+_TAG = 60_000
 _ATTRIBUTES = 5_000
 
 
