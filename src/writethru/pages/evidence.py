@@ -42,7 +42,6 @@ _KIN = 0.16
 _SUBJECT = 6_000
 _DIGEST = 3
 _MOSTLY = 0.7
-_WEIGHTY = 5.0
 _NEAR = 10
 
 
@@ -99,16 +98,17 @@ class Evidence:
         marked = any(map(self._is_marked, group))
         score = sum(map(self.of, group)) / len(group)
         if score >= least + 1 + 2 * (not marked):
-            return True  # the wording of the texts, which takes longest to see, can't change it
+            return True  # how the texts are worded, which takes longest to see, can't change it
         if score < least - 1:
-            return score >= least - 1 - _WEIGHTY and self._may_part(group) and score + 1 + self._apart(group) >= least
+            possible = score + 1 + _weighty(group) >= least and self._may_part(group)
+            return possible and score + 1 + self._apart(group) >= least
         strange = sum(map(self._strange, group)) / len(group)
         doubtful = not marked and (len(group) == 1 or strange < 0.5)
         return score + strange + self._apart(group) * (strange > 0.5) >= least + 2 * doubtful
 
     def _may_part(self, group: Sequence[int]) -> bool:
         """Whether the first texts of several share few words: a quick look before all are compared."""
-        first = list(map(self._stems, group[:_DIGEST]))
+        first = map(self._stems, group[:_DIGEST])
         return len(group) > 1 and all(shared(a, b) < _KIN for a, b in pairwise(first))
 
     def _apart(self, group: Sequence[int]) -> float:
@@ -125,7 +125,7 @@ class Evidence:
             max((shared(span, other) for other in spans[max(0, k - _NEAR) : k] + spans[k + 1 : k + _NEAR]), default=0.0)
             for k, span in enumerate(spans)
         ][1:]
-        return _WEIGHTY - 2 * (len(group) < _DIGEST) if sum(nearest) / len(nearest) < _STRANGE else 0.0
+        return _weighty(group) if sum(nearest) / len(nearest) < _STRANGE else 0.0
 
     def _is_marked(self, i: int) -> bool:
         """Whether it bears what only the headline of an article bears, more than its place and its type."""
@@ -237,6 +237,11 @@ class Evidence:
             return 0.0
         nearest = max(shares[0], sum(shares) / len(shares))
         return 1.0 if nearest < _STRANGE else 0.0 if nearest < _KIN else -1.0
+
+
+def _weighty(group: Sequence[int]) -> float:
+    """What it weighs that texts are strangers to one another; of two it says less."""
+    return 5.0 if len(group) >= _DIGEST else 3.0
 
 
 def _type(block: Block) -> tuple[object, ...]:

@@ -71,6 +71,11 @@ def _phrases() -> tuple[dict[str, Kind], dict[str, Kind]]:
     return exact, prefixes
 
 
+@cache
+def _begin() -> tuple[str, ...]:
+    return tuple(_phrases()[1])
+
+
 def _bare(line: str) -> str:
     return _TRIM.sub("", line.lower().replace("’", "'"))
 
@@ -85,7 +90,7 @@ def label(line: str) -> Kind | None:
         return None
     if bare in exact:
         return exact[bare]
-    if bare.startswith(tuple(prefixes)):
+    if bare.startswith(_begin()):
         return next(kind for prefix, kind in prefixes.items() if bare.startswith(prefix))
     if _COUNTER.fullmatch(line.strip()):
         return "share"
@@ -110,8 +115,9 @@ def is_trail(line: str) -> bool:
         short = all(1 <= len(step.split()) <= 4 and not step.endswith((".", "?", "!")) for step in steps)
         known = sum(step.lower() in _SECTIONS for step in steps)
         return short and bool(_HOME.fullmatch(steps[0]) or 2 * known > len(steps) > 2)
-    bare = [word.strip("&,").lower() for word in line.split()]
-    return bool(_HOME.fullmatch(line)) or len(bare) >= 3 and all(word in _SECTIONS or not word for word in bare)
+    words = line.split()
+    bare = (word.strip("&,").lower() for word in words)
+    return bool(_HOME.fullmatch(line)) or len(words) >= 3 and all(word in _SECTIONS or not word for word in bare)
 
 
 def signs_post(line: str) -> bool:

@@ -50,9 +50,10 @@ def find(
 
     `titles` are forms of the page's own headline, `declared` the headlines of articles that its metadata describes.
     """
-    known = set(titled(blocks, [*titles, *declared]))
+    shown = titled(blocks, titles)
+    known = {*shown, *titled(blocks, declared)}
     candidates = [i for i in range(len(blocks)) if _may_head(blocks, kinds, i, i in known)]
-    main = _main(blocks, kinds, candidates, titles)
+    main = _main(blocks, kinds, candidates, shown)
     if main is None:
         return Heads(None, {})
     items = [i for i in posts.begin(blocks, kinds, candidates, blocks[main].text) if i > main][:_MOST]
@@ -148,15 +149,18 @@ def titled(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
     """Indexes of the blocks that show one of these forms of the page's headline."""
     wanted = {plain(title) for title in titles} - {""}
     least = min(map(len, wanted), default=_LONGEST)
+    first = {form[0] for form in wanted}
     return [
         i
         for i, block in enumerate(blocks)
-        if least <= len(block.text) <= _LONGEST and block.zone != "nav" and plain(block.text) in wanted
+        if least <= len(block.text) <= _LONGEST
+        and block.zone != "nav"
+        and (block.text[0].casefold()[0] in first or not block.text[0].isalnum())
+        and plain(block.text) in wanted
     ]
 
 
-def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], titles: Sequence[str]) -> int | None:
-    shown = titled(blocks, titles)
+def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], shown: list[int]) -> int | None:
     if blocks and not blocks[0].path:
         return _first_line(blocks, kinds)
     for i in shown:

@@ -17,12 +17,13 @@ LINKED = 0.8
 _PROSE = 80
 _SHORT_PROSE = 40
 _LINES = 20
+_LONG = 600
 _OUTLET = re.compile(r"^[-–—•] ?\S")
 _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»“‘«›‹)\]]*$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 # How a paper tells its readers to write to it.
 _TO_READERS = re.compile(
-    r"^(?:all |your )?(?:letters|readers' letters|leserbriefe|zuschriften|les lettres|las cartas|le lettere)\b"
+    r"(?:all |your )?(?:letters|readers' letters|leserbriefe|zuschriften|les lettres|las cartas|le lettere)\b"
     r"[^.]{0,80}\b(?:edited|shortened|condensed|length|gekürzt|kürzen|abrégée?s|resumi[rd]|extractar|ridotte|editadas)\b",
     re.I,
 )
@@ -80,6 +81,8 @@ def _role(block: Block) -> Role:
     text = block.text
     if block.zone in ("nav", "form"):
         return "off"
+    if len(text) > _LONG and "#" not in text and block.zone != "footer":
+        return "prose"
     if len(text) >= 3 and _RULE.fullmatch(text):
         return "rule"
     if furniture.hashtags(text):
@@ -88,7 +91,7 @@ def _role(block: Block) -> Role:
         return "off"
     if label := furniture.label(text):
         return label
-    if _TO_READERS.search(text):
+    if _TO_READERS.match(text):
         return "promotion"
     if furniture.also_read(text) and (block.links > 0.3 or not block.path):
         return "also"
