@@ -163,8 +163,9 @@ def titled(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
 def _main(blocks: Sequence[Block], kinds: Sequence[Role], candidates: list[int], shown: list[int]) -> int | None:
     if blocks and not blocks[0].path:
         return _first_line(blocks, kinds)
+    worded = set(candidates)
     for i in shown:
-        if i in candidates:
+        if i in worded:
             return i
     for i in shown:
         if blocks[i].level is not None and kinds[i] != "off":

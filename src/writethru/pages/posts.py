@@ -73,7 +73,8 @@ def _clocks(blocks: Sequence[Block], kinds: Sequence[Role], title: str) -> list[
     steps = Counter(times[i] > times[j] for i, j in pairwise(best) if times[i] != times[j])
     if not (steps[True] > 2 * steps[False] or _LIVE.search(title)):
         return []
-    return [i for i in times if i in best or _is_heading(blocks, kinds, i)]
+    alike = set(best)
+    return [i for i in times if i in alike or _is_heading(blocks, kinds, i)]
 
 
 def _in_comments(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:
