@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from writethru.errors import RefusedError
 from writethru.model import Page
-from writethru.pages import blocks, heads, html, maintext, metadata, parse, spread
+from writethru.pages import blocks, html, maintext, metadata, parse, roles, spread
 
 FOLDS = 5
 LEAST = 12  # blocks that must have a feature for it to be weighed
@@ -72,7 +72,7 @@ def known_page(page: Page, url: str, set_name: str, text: str) -> Known | None:
     except (RefusedError, blocks.TooMuch):
         return None
     meta, described = metadata.read(root, url or None)
-    kinds = heads.roles(line)
+    kinds = roles.roles(line)
     shown = maintext.Line.of(line, kinds, html.parted(line, kinds, meta, described))
     boxes = spread.Boxes(line)
     names = named(maintext.sights(shown, html.told(meta), boxes))

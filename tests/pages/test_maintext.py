@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writethru.model import Page
-from writethru.pages import blocks, heads, html, maintext, metadata, parse
+from writethru.pages import blocks, html, maintext, metadata, parse, roles
 from writethru.pages.maintext import Line, Told
 
 PARAGRAPHS = (
@@ -30,7 +30,7 @@ def shown(body: str) -> tuple[list[blocks.Block], list[float]]:
     root = parse.tree(Page("page", "html", body))
     meta, described = metadata.read(root)
     line = blocks.from_tree(root)
-    kinds = heads.roles(line)
+    kinds = roles.roles(line)
     cut = html.parted(line, kinds, meta, described)
     return line, maintext.chances(Line.of(line, kinds, cut), html.told(meta))
 
@@ -48,7 +48,7 @@ def test_paragraphs_read_as_text_and_what_stands_around_them_does_not(tag):
 
 def test_a_text_that_the_metadata_declares_is_likelier_to_be_read():
     line, _ = shown(page())
-    kinds = heads.roles(line)
+    kinds = roles.roles(line)
     bare = Line(line, kinds, ["out"] * len(line))
     told = Told(body=" ".join(PARAGRAPHS))
     i = next(i for i, block in enumerate(line) if block.text == PARAGRAPHS[1])
@@ -74,7 +74,7 @@ def test_every_weight_belongs_to_a_pass():
 @settings(max_examples=60, deadline=None)
 def test_chances_are_chances_whatever_the_blocks(texts):
     line = [blocks.Block(text, (0, 1, i), ("html.", "body.", "p.")) for i, text in enumerate(texts)]
-    kinds = heads.roles(line)
+    kinds = roles.roles(line)
     found = maintext.chances(Line(line, kinds, ["out"] * len(line)), Told())
     assert len(found) == len(line)
     assert all(0 <= chance <= 1 for chance in found)
@@ -84,7 +84,7 @@ def test_chances_are_chances_whatever_the_blocks(texts):
 @settings(max_examples=30, deadline=None)
 def test_a_capture_without_containers_is_read_too(k, n):
     line = [blocks.Block(text) for text in (*PARAGRAPHS * n, "Menu", "News")[k:]]
-    assert len(maintext.chances(Line(line, heads.roles(line), ["out"] * len(line)), Told())) == len(line)
+    assert len(maintext.chances(Line(line, roles.roles(line), ["out"] * len(line)), Told())) == len(line)
 
 
 def test_real_pages_are_read_in_full_and_without_furniture(data):

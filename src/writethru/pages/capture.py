@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from writethru.model import Page
-from writethru.pages import blocks, bylines, heads, outlets, segments
+from writethru.pages import blocks, bylines, outlets, roles, segments
 from writethru.pages.blocks import Block
 
 _NARROWEST, _WIDEST = 40, 100
@@ -24,7 +24,7 @@ _SECTION = re.compile(r"(.{2,40}) [|›»] .{2,40}")
 def read(page: Page) -> segments.Cut:
     """The articles and the furniture of a capture; the first headline's article is the page's own."""
     line = blocks.from_text(unwrapped(page.body))
-    cut = segments.cut(line, heads.roles(line))
+    cut = segments.cut(line, roles.roles(line))
     if not any(unit.paragraphs for unit in cut.units):
         cut = replace(cut, units=_plain(line))
     for unit in cut.units:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from writethru.pages.heads import shared
+from writethru.pages.evidence import shared
 from writethru.pages.metadata import Metadata
 from writethru.pages.phrases import plain
 from writethru.pages.segments import Unit

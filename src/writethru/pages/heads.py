@@ -13,13 +13,9 @@ from dataclasses import dataclass
 from writethru.pages import posts
 from writethru.pages.blocks import HINTS, STRESS, Block
 from writethru.pages.evidence import Evidence, length
-from writethru.pages.evidence import shared as shared
 from writethru.pages.phrases import plain
 from writethru.pages.places import Path, bounds
-from writethru.pages.places import in_region as in_region
-from writethru.pages.roles import Role as Role
-from writethru.pages.roles import manner, size
-from writethru.pages.roles import roles as roles
+from writethru.pages.roles import Role, manner, size
 
 _MOST = 400
 _COMMENT = 1 << HINTS.index("comment")

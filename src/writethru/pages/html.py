@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from writethru.model import Page
-from writethru.pages import blocks, heads, maintext, metadata, parse, segments
+from writethru.pages import blocks, maintext, metadata, parse, roles, segments
 from writethru.pages.blocks import Block
-from writethru.pages.heads import Role
 from writethru.pages.maintext import Line, Told
 from writethru.pages.metadata import Metadata
+from writethru.pages.roles import Role
 
 _LIKELY = 0.5
 _AMONG = 0.2
@@ -41,7 +41,7 @@ def read(page: Page) -> Saved:
     root = parse.tree(page)
     meta, described = metadata.read(root, page.url)
     line = blocks.from_tree(root)
-    kinds = heads.roles(line)
+    kinds = roles.roles(line)
     cut = parted(line, kinds, meta, described)
     if len(cut.units) > 1:
         return Saved(cut, meta, described, ())

@@ -19,7 +19,8 @@ from importlib import resources
 
 from writethru.pages import heads
 from writethru.pages.blocks import HINTS, STRESS, Block
-from writethru.pages.heads import Role
+from writethru.pages.places import in_region
+from writethru.pages.roles import Role
 from writethru.pages.segments import Cut
 from writethru.pages.spread import SHARES, Boxes, Sight, Spread
 
@@ -57,7 +58,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A page's blocks, their roles (heads.roles), and how the cut took each: "text", "boxed" or "out"."""
+    """A page's blocks, their roles, and how the cut took each: "text", "boxed" or "out"."""
 
     blocks: Sequence[Block]
     kinds: Sequence[str]
@@ -91,8 +92,8 @@ def chances(line: Line, told: Told) -> list[float]:
 def sights(line: Line, told: Told, boxes: Boxes) -> list[list[Sight]]:
     """The first pass: what each block is, where it stands, what stands beside it; nothing of what can't be text."""
     blocks, kinds = line.blocks, line.kinds
-    titled = heads.titled(blocks, told.titles)
-    head = next(iter(titled), None)
+    titled = set(heads.titled(blocks, told.titles))
+    head = min(titled, default=None)
     if head is None:
         head = next((i for i, block in enumerate(blocks) if block.level == 1), None)
     sizes = [_size(block) for block in blocks]
@@ -269,7 +270,7 @@ def _labels(blocks: Sequence[Block], kinds: Sequence[str]) -> list[str]:
     out = []
     label: int | None = None
     for i, kind in enumerate(kinds):
-        if label is not None and not heads.in_region(blocks, label, i):
+        if label is not None and not in_region(blocks, label, i):
             label = None
         out.append("none" if label is None else kinds[label])
         if kind in _BOXES:
