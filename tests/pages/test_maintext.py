@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writethru.model import Page
-from writethru.pages import blocks, html, maintext, metadata, parse, roles
+from writethru.pages import blocks, html, maintext, metadata, parse, roles, split
 from writethru.pages.maintext import Line, Told
 
 PARAGRAPHS = (
@@ -101,3 +101,9 @@ def test_real_pages_are_read_in_full_and_without_furniture(data):
         right, wrong, missed = right + len(got & want), wrong + len(got - want), missed + len(want - got)
     assert right / (right + wrong) > 0.95
     assert right / (right + missed) > 0.95
+
+
+@pytest.mark.parametrize("wrap", ["<p>{}</p>", "<div>{}</div>", "<table><tr><td>{}</td></tr></table>", "<pre>{}</pre>"])
+def test_a_page_that_is_nothing_but_a_text_is_an_article(wrap):
+    found = split(Page("page", "html", wrap.format(" ".join(PARAGRAPHS))))
+    assert [article.paragraphs for article in found.articles] == [(" ".join(PARAGRAPHS),)]

@@ -91,8 +91,10 @@ def _chosen(cut: segments.Cut, chances: Sequence[float]) -> list[int]:
         chosen = free
     begin = next((k for k, i in enumerate(chosen) if i in taken or len(line[i].text) >= _SHORT), 0)
     chosen = chosen[begin:]
-    if not chosen:
-        return []
+    if not chosen:  # a page that is hardly more than a text, as a page to print may be
+        running = [i for i, kind in enumerate(cut.kinds) if kind == "prose" and i not in cut.boxed]
+        mostly = _letters(line, running) > _LIKELY * _letters(line, range(len(line)))
+        return running if mostly and not cut.units else []
     # What the cut took too, stands among the paragraphs or beside them and looks like them is one, though it reads
     # less so: no text loses its last line.
     manners = {line[i].manner for i in chosen}
