@@ -20,7 +20,7 @@ from importlib import resources
 from writethru.pages import heads
 from writethru.pages.blocks import HINTS, STRESS, Block
 from writethru.pages.places import in_region
-from writethru.pages.roles import Role
+from writethru.pages.roles import ENDS, UNSPACED, Role
 from writethru.pages.segments import Cut
 from writethru.pages.spread import SHARES, Boxes, Sight, Spread
 
@@ -29,9 +29,7 @@ _COARSE = (25, 60, 120, 300)
 _LINKS = (0.001, 0.1, 0.3, 0.6, 0.95)
 _ODDS = (-4.0, -2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 4.0)
 _LINES = (-10, -3, 0, 1, 3, 8, 20, 60)
-_ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？।؟]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _DENSE = 2.5
 _SAMPLE = 300
 _WORDS = 25
@@ -235,7 +233,7 @@ def _weights() -> dict[str, tuple[float, float]]:
 def _size(block: Block) -> float:
     """Length in letters of a script with spaces; a letter of one without counts for two and a half."""
     text = block.text
-    return float(len(text)) if text.isascii() else len(text) + (_DENSE - 1) * len(_UNSPACED.findall(text))
+    return float(len(text)) if text.isascii() else len(text) + (_DENSE - 1) * len(UNSPACED.findall(text))
 
 
 def _wording(text: str, size: float) -> Sight:
@@ -255,7 +253,7 @@ def _wording(text: str, size: float) -> Sight:
         bisect_right((0.001, 0.005, 0.01, 0.02, 0.03), sample.count(",") / len(sample)),
         bisect_right((0.001, 0.03, 0.1, 0.3), sum(map(sample.count, "0123456789")) / len(sample)),
         min(3, len(_SENTENCE.findall(sample))),
-        f"{bool(_ENDS.search(text[-_LONG_WORD:]))} {size > 80}",
+        f"{bool(ENDS.search(text[-_LONG_WORD:]))} {size > 80}",
         marks,
     )
 

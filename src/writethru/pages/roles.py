@@ -19,8 +19,10 @@ _SHORT_PROSE = 40
 _LINES = 20
 _LONG = 600
 _OUTLET = re.compile(r"^[-–—•] ?\S")
-_ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»“‘«›‹)\]]*$")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»“‘«›‹)\]]*$")
+"""How a finished line ends."""
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that set no spaces."""
 # How a paper tells its readers to write to it.
 _TO_READERS = re.compile(
     r"(?:all |your )?(?:letters|readers' letters|leserbriefe|zuschriften|les lettres|las cartas|le lettere)\b"
@@ -103,7 +105,7 @@ def _role(block: Block) -> Role:
         return "off"
     if block.links >= LINKED and len(text) < 300:
         return "link" if size(text) >= 3 and block.anchors < 2 else "off"
-    if bylines.is_meta(text) or " | " in text and size(text) <= 7 and not _ENDS.search(text):
+    if bylines.is_meta(text) or " | " in text and size(text) <= 7 and not ENDS.search(text):
         return "meta"
     return "prose" if _is_prose(block) else "line"
 
@@ -112,9 +114,9 @@ def _is_prose(block: Block) -> bool:
     text = block.text
     if _is_heading(block) and len(text) < 250:
         return False
-    if _UNSPACED.search(text):
+    if UNSPACED.search(text):
         return len(text) >= _SHORT_PROSE
-    return len(text) >= _SHORT_PROSE and bool(_ENDS.search(text)) or len(text) >= 2.5 * _PROSE
+    return len(text) >= _SHORT_PROSE and bool(ENDS.search(text)) or len(text) >= 2.5 * _PROSE
 
 
 def _is_heading(block: Block) -> bool:
@@ -123,7 +125,7 @@ def _is_heading(block: Block) -> bool:
 
 def size(text: str) -> int:
     """Words of a line; scripts without spaces count two letters as a word."""
-    return len(text.split()) if text.isascii() else max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
+    return len(text.split()) if text.isascii() else max(len(text.split()), len(UNSPACED.findall(text)) // 2)
 
 
 def manner(block: Block) -> tuple[int | None, tuple[str, ...]]:
