@@ -240,9 +240,3 @@ def is_meta(line: str) -> bool:
     if stamp is not None:
         return len(stamp.rest.split()) <= 6
     return bool(names(line))
-
-
-def is_stamp(line: str) -> bool:
-    """Whether a line is nothing but a date, with or without what it is the date of: "Updated: Jul 9, 2025"."""
-    stamp = stamps.read(line)
-    return stamp is not None and not stamp.rest

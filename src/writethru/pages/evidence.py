@@ -244,12 +244,6 @@ def _weighty(group: Sequence[int]) -> float:
     return 5.0 if len(group) >= _DIGEST else 3.0
 
 
-def _type(block: Block) -> tuple[object, ...]:
-    """What a line looks like, wherever it stands."""
-    level, steps = manner(block)
-    return level, steps[-1:]
-
-
 def length(text: Sequence[str]) -> int:
     """Letters of a text's paragraphs."""
     return sum(map(len, text))

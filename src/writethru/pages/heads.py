@@ -15,7 +15,7 @@ from writethru.pages.blocks import HINTS, STRESS, Block
 from writethru.pages.evidence import Evidence, length
 from writethru.pages.phrases import plain
 from writethru.pages.places import Path, bounds
-from writethru.pages.roles import Role, manner, size
+from writethru.pages.roles import Role, is_heading, manner, size
 
 _MOST = 400
 _COMMENT = 1 << HINTS.index("comment")
@@ -114,7 +114,7 @@ def _leads(blocks: Sequence[Block], kinds: Sequence[Role], i: int, marked: bool)
     lines = 0
     for j in range(i + 1, min(i + _FAR, len(blocks))):
         kind, block = kinds[j], blocks[j]
-        if kind == "prose" and not _is_marked(block):
+        if kind == "prose" and not is_heading(block):
             return True
         if kind in _BUTTONS or block.zone == "figure" or kind == "link" and size(block.text) < _SHORT:
             continue
@@ -123,10 +123,6 @@ def _leads(blocks: Sequence[Block], kinds: Sequence[Role], i: int, marked: bool)
         if lines >= _NEAR or not (kind in ("meta", "author") or line):
             return False
     return False
-
-
-def _is_marked(block: Block) -> bool:
-    return block.level is not None and block.level < STRESS
 
 
 def _leads_to(blocks: Sequence[Block], kinds: Sequence[Role], i: int) -> bool:

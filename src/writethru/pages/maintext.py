@@ -163,7 +163,7 @@ def echoes(
         out.append(
             [
                 ("came", near[0], near[1], near[2], near[3]),
-                ("then", near[3], near[4], near[5], near[6]),
+                ("then", near[4], near[5], near[6]),
                 ("between", near[2] // 2, near[3], near[4] // 2),
                 ("among", max(near[:3]) // 2, near[3], max(near[4:]) // 2),
                 ("text came", upper, lower),
@@ -200,7 +200,7 @@ def features(sight: Sight) -> list[str]:
             return [f"{box} {share} of {count}", f"{box} pure {pure} {share}", f"{box} links {links} {count}"]
         case "came", seen if len(seen) == 4:
             return [f"came {k - 3} {step}" for k, step in enumerate(seen)]
-        case "then", [_, *seen]:
+        case "then", seen:
             return [f"came {k + 1} {step}" for k, step in enumerate(seen)]
         case _:
             return [" ".join(map(str, sight))]

@@ -99,7 +99,7 @@ def _role(block: Block) -> Role:
         return "also"
     if furniture.comments(text) is not None:
         return "comments"
-    if notes.is_note(text) and not (_is_heading(block) and notes.is_sign_off(text)):
+    if notes.is_note(text) and not (is_heading(block) and notes.is_sign_off(text)):
         return "note"
     if block.zone == "footer" or notes.is_site_foot(text):
         return "off"
@@ -112,14 +112,15 @@ def _role(block: Block) -> Role:
 
 def _is_prose(block: Block) -> bool:
     text = block.text
-    if _is_heading(block) and len(text) < 250:
+    if is_heading(block) and len(text) < 250:
         return False
     if UNSPACED.search(text):
         return len(text) >= _SHORT_PROSE
     return len(text) >= _SHORT_PROSE and bool(ENDS.search(text)) or len(text) >= 2.5 * _PROSE
 
 
-def _is_heading(block: Block) -> bool:
+def is_heading(block: Block) -> bool:
+    """Whether a block's tag makes it a heading, more than its type does."""
     return block.level is not None and block.level < STRESS
 
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from itertools import accumulate
 
 from writethru.pages.blocks import Block
+from writethru.pages.places import common
 
 Sight = tuple[Hashable, ...]
 """What is seen of a block from one side, in few steps; the first value says which side (`features`)."""
@@ -82,11 +83,7 @@ class Spread:
         """What holds for a block's containers and for the blocks of its manner."""
         path, manner = self.boxes.paths[i], self.boxes.manners[i]
         last = len(path) - 1
-        common = 0
-        for a, b in zip(self.best, path, strict=False):
-            if a != b:
-                break
-            common += 1
+        steps = common(self.best, path)
         share = bisect_right(SHARES, self.manners[manner] / self.total)
         return [
             self._box(side, 0, path[last]),
@@ -94,5 +91,5 @@ class Spread:
             self._box(side, 2, path[max(0, last - 2)]),
             self._box(side, 3, path[max(0, last - 3)]),
             (f"{side} manner", share, bisect_right(_COUNTS, self.alike[manner])),
-            (f"{side} out", min(4, len(self.best) - common), min(4, len(path) - common)),
+            (f"{side} out", min(4, len(self.best) - steps), min(4, len(path) - steps)),
         ]
