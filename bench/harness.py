@@ -17,7 +17,10 @@ WRITETHRU = [PYTHON, "-m", "writethru"]
 
 
 def run(command: list[str | Path], out: Path) -> tuple[float, float]:
-    """Run a command into a file; its CPU seconds, start-up and all, and its peak memory in MB."""
+    """Run a command into a file; its CPU seconds, start-up and all, and its peak memory in MB.
+
+    On Linux the peak is at least what this process holds when it starts the command: keep it small.
+    """
     with out.open("wb") as stream:
         child = subprocess.Popen([str(part) for part in command], stdout=stream)
         _, status, used = os.wait4(child.pid, 0)

@@ -1,17 +1,20 @@
 """Run the benchmarks on the development data and print their tables in Markdown, as docs/benchmarks.md holds them.
 
-    python bench/run.py [changes|pages|copies|seeds|stories ...]       # all by default
+    python bench/run.py [changes|pages|copies|scale|seeds|stories ...]       # all by default
 
 Times are the processes' own CPU seconds; only their ratio within one run means anything.
 """
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from harness import BENCH, DATA, PYTHON, SCORE, WRITETHRU, run, scored
+import indexes
+import scale
+from harness import DATA, PYTHON, SCORE, WRITETHRU, run, scored
 
 import pages
 
@@ -31,21 +34,31 @@ def changes(folder: Path) -> None:
 
 
 def copies(folder: Path) -> None:
-    """48 copies hidden in 12,000 real articles, ours beside MinHash LSH on the same stream."""
-    stream = folder / "stream.jsonl"
-    stream.write_text(scored(SCORE / "needles.py", "make", DATA / "rewires", DATA / "copies" / "background.jsonl.gz"))
-    minhash: list[str | Path] = [PYTHON, BENCH / "minhash.py", stream, "--words", "5", "--threshold"]
-    rows: list[tuple[str, list[str | Path]]] = [
-        ("writethru trace", [*WRITETHRU, "trace", stream, "--json"]),
-        ("datasketch MinHash LSH, 5-grams, .5", [*minhash, "0.5"]),
-        ("datasketch MinHash LSH, 5-grams, .2", [*minhash, "0.2"]),
-    ]
-    print("| | CPU s | peak MB | found |\n|---|---|---|---|")
-    for name, command in rows:
-        out = folder / "traced.json"
-        seconds, memory = run(command, out)
-        last = scored(SCORE / "needles.py", "score", DATA / "rewires", out).strip().splitlines()[-1]
-        print(f"| {name} | {seconds:.1f} | {memory:.0f} | {last} |", flush=True)
+    """48 copies hidden in 12,000 real articles, ours beside its peers on the same stream."""
+    stream, out = folder / "stream.jsonl", folder / "traced.json"
+    run([PYTHON, SCORE / "needles.py", "make", DATA / "rewires", DATA / "copies" / "background.jsonl.gz"], stream)
+    with stream.open(encoding="utf-8") as lines:
+        articles = sum(1 for _ in lines)
+    print("| | copies found | false links | articles a CPU s | peak MB | bytes an article on disk |")
+    print("|---|---|---|---|---|---|")
+    seconds, memory = run([*WRITETHRU, "trace", stream, "--json"], out)
+    print(
+        _needles("`writethru trace` (reads, folds, compares, gathers stories)", out, articles / seconds, memory, None)
+    )
+    for name in indexes.INDEXES:
+        cost = indexes.in_a_process(name, stream, out)
+        speed, kept = articles / cost["cpu_seconds"], cost["disk_bytes"] / articles
+        print(_needles(name, out, speed, cost["peak_mb"], kept), flush=True)
+
+
+def _needles(name: str, answer: Path, speed: float, memory: float, kept: float | None) -> str:
+    """A row of the table, the needles counted by their scorer."""
+    printed = scored(SCORE / "needles.py", "score", DATA / "rewires", answer)
+    counted = re.search(r"copies found (\d+ of \d+); false links (\d+)", printed)
+    if counted is None:
+        raise SystemExit(f"{SCORE / 'needles.py'} printed no figures: {printed}")
+    size = "–" if kept is None else f"{kept:,.0f}"
+    return f"| {name} | {' | '.join(counted.groups())} | {speed:.0f} | {memory:.0f} | {size} |"
 
 
 def seeds(folder: Path) -> None:
@@ -86,6 +99,7 @@ ALL: dict[str, Callable[[Path], None]] = {
     "changes": changes,
     "pages": pages.report,
     "copies": copies,
+    "scale": scale.report,
     "seeds": seeds,
     "stories": stories,
 }
