@@ -1,8 +1,9 @@
 """Whether one text is made from another, how, and which came first.
 
-Two independent measures are held together: how much of either text's own word pairs the other holds (fingerprints),
-and how alike the aligned sentences are. The thresholds come from data/rewires (made copies, hard negatives) and from
-real pairs labelled by hand; docs/benchmarks.md has the figures.
+There are two ways to tell. Who copies words leaves runs of them; who rewords leaves whole sentences that say the same
+with the same names and figures, in other words. Both are looked for in what either text tells in its own words: shared
+quotations, posts and statements are no derivation. The thresholds come from data/rewires (made copies, hard negatives)
+and from real pairs labelled by hand; docs/design/copies.md has the figures.
 """
 
 from collections.abc import Sequence
@@ -12,18 +13,28 @@ from typing import Literal
 
 from writethru.copies.alignment import Profile, align, profile
 from writethru.copies.fingerprints import Fingerprints, fingerprints, shared_weight
-from writethru.copies.own_words import without_quotations
+from writethru.copies.runs import shared
+from writethru.copies.telling import Telling, retold, telling
 from writethru.model import Aligned, Derivation, Facts, Manner, Verdict
 from writethru.text.times import before
 
-DERIVED = 0.33
-"""Share of word pairs, in either direction, from which a text is derived whatever its sentences look like."""
-DERIVED_IF_ALIKE = 0.2
-"""Least share of word pairs of a derived text; then its aligned sentences must be `ALIKE`."""
-ALIKE = 0.62
-"""Mean likeness of aligned sentences that says the same hand wrote both."""
-FEWEST_LINKS = 3
-"""Aligned sentences, outside quotations, below which nothing is derived unless they are most of a text."""
+RUNS = 12
+"""Runs of three words that any two texts may share: names, titles, "at the end of"."""
+RUNS_SHARE = 0.15
+"""Share of the shorter text's runs, beyond `RUNS`, from which words were copied."""
+NEARLY_ALL = 0.8
+"""The same of a text that has hardly more than `RUNS`."""
+FEWEST = 4
+"""Runs in common below which nothing else is looked at: a reworded text keeps the names at least."""
+PAIRS = 0.2
+"""Least share of word pairs, in either direction, of a reworded text; below it no sentences are aligned."""
+RETOLD = 0.28
+"""Least share of the shorter text's own words that stand in sentences told alike, of a reworded text."""
+SENTENCES = 4
+"""Sentences told alike, of a reworded text: two or three that say the same are a notice, or chance."""
+NAMES = 0.7
+"""Share of the names and figures that agree in what is alike: in a form that is filled in anew, a market table or the
+notice of a loan, the words stay and these differ."""
 WHOLLY = 0.75
 """Coverage of the copy from which it is wholly derived: nearly all that it says is the report's."""
 FULL = 0.85
@@ -38,17 +49,15 @@ class Prepared:
 
     facts: Facts
     profile: Profile
+    telling: Telling
     fingerprints: Fingerprints
-    own: tuple[bool, ...]
-    """Whether each sentence has words of its own outside quotation marks."""
 
 
 def prepare(facts: Facts, without: frozenset[int] = frozenset()) -> Prepared:
-    """Stems, weights and fingerprints of an article; sentences whose index is in `without` count for nothing."""
-    told = ["" if n in without else sentence for n, sentence in enumerate(facts.sentences)]
-    plain = without_quotations(told)
-    own = tuple(len(rest) * 3 >= len(whole) for rest, whole in zip(plain, facts.sentences, strict=True))
-    return Prepared(facts, profile(told), fingerprints(plain), own)
+    """What an article tells, weighed; sentences whose index is in `without` count for nothing."""
+    told = profile(["" if n in without else sentence for n, sentence in enumerate(facts.sentences)])
+    own = telling(facts, told)
+    return Prepared(facts, told, own, fingerprints(own.sentences))
 
 
 def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> tuple[Verdict, tuple[Aligned, ...]]:
@@ -56,55 +65,48 @@ def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> tuple[Verdict
 
     `origin` says which of them is known to be the source; by default that is judged too.
     """
-    share = _share(a.fingerprints, b.fingerprints)
-    links = align(a.profile, b.profile) if share >= DERIVED_IF_ALIKE or _short(a, b) else ()
-    why = _derived(a, b, links, share)
-    if why is None:
-        return Verdict("none", None, "unknown", 0.0, 0.0, _why_not(share, links)), ()
+    why, links = _derived(a, b)
+    if not links:
+        return Verdict("none", None, "unknown", 0.0, 0.0, (why,)), ()
     coverage_a = _coverage(a.profile, {i for link in links for i in link.a})
     coverage_b = _coverage(b.profile, {j for link in links for j in link.b})
     origin, because = (origin, []) if origin else _origin(a, b, coverage_a, coverage_b)
     derivation, manner = _manner(links, a, coverage_a, coverage_b, origin)
-    reasons = [why, *because]
-    return Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), tuple(reasons)), links
+    return Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), (why, *because)), links
+
+
+def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...]]:
+    """Why one text is made from the other, with the alignment; or why neither is, with none."""
+    if a.profile.sentences == b.profile.sentences and a.telling.weight:
+        return "the texts are the same, word for word", align(a.profile, b.profile)
+    common, runs = shared(a.telling.runs, b.telling.runs), min(len(a.telling.runs), len(b.telling.runs))
+    words = f"{common} of the shorter text's {runs} runs of three words stand in the other outside quotations"
+    copied = common >= max(FEWEST, min(RUNS + RUNS_SHARE * runs, NEARLY_ALL * runs))
+    if not copied:
+        if common < FEWEST:
+            return f"{words}: less than a copy shows", ()
+        pairs = _share(a.fingerprints, b.fingerprints)
+        if pairs < PAIRS:
+            return f"{words}, and {pairs:.0%} of its word pairs: less than a copy shows", ()
+    links = align(a.profile, b.profile)
+    again = retold(a.telling, b.telling, links)
+    sentences = f"{again.sentences} of its {again.of} sentences are told alike, {again.share:.0%} of its own words"
+    if not copied and (again.share < RETOLD or again.sentences < SENTENCES):
+        return f"{words}, and {sentences}: less than a copy shows", ()
+    if again.names < NAMES:
+        return (
+            f"{words}, but only {again.names:.0%} of the names and figures in what is alike: a form filled in anew",
+            (),
+        )
+    of_a, of_b = sum(len(link.a) for link in links), sum(len(link.b) for link in links)
+    order = ", in the same order" if _in_order(links) else ""
+    said = f"{of_b} of {len(b.profile.bags)} sentences of b say what {of_a} of {len(a.profile.bags)} of a say{order}"
+    return f"{said}; {words if copied else sentences}", links
 
 
 def _share(one: Fingerprints, other: Fingerprints) -> float:
     smaller = min(one.weight, other.weight)
     return shared_weight(one, other) / smaller if smaller else 0.0
-
-
-def _short(a: Prepared, b: Prepared) -> bool:
-    """Texts of a sentence or two, which have too few word pairs to be told by them."""
-    return min(len(a.profile.bags), len(b.profile.bags)) <= 2
-
-
-def _derived(a: Prepared, b: Prepared, links: Sequence[Aligned], share: float) -> str | None:
-    """The reason why one text is made from the other, or None."""
-    own = [link for link in links if any(a.own[i] for i in link.a) and any(b.own[j] for j in link.b)]
-    likeness = sum(link.score for link in own) / len(own) if own else 0.0
-    enough = len(own) >= FEWEST_LINKS or 2 * len(own) > min(len(a.profile.bags), len(b.profile.bags))
-    if not enough:
-        return None
-    if _short(a, b):
-        derived = likeness >= 0.8
-    else:
-        derived = share >= DERIVED or (share >= DERIVED_IF_ALIKE and likeness >= ALIKE)
-    if not derived:
-        return None
-    of_a, of_b = sum(len(link.a) for link in links), sum(len(link.b) for link in links)
-    order = ", in the same order" if _in_order(links) else ""
-    return (
-        f"{of_b} of {len(b.profile.bags)} sentences of b say what {of_a} of {len(a.profile.bags)} of a say{order} "
-        f"(mean likeness {likeness:.2f}); {share:.0%} of the shorter text's word pairs stand in the other"
-    )
-
-
-def _why_not(share: float, links: Sequence[Aligned]) -> tuple[str, ...]:
-    found = f"{share:.0%} of the shorter text's own word pairs stand in the other"
-    if links:
-        return (f"{found} and {len(links)} sentences are alike: less than a copy shows",)
-    return (f"{found}: less than a copy shows",)
 
 
 def _in_order(links: Sequence[Aligned]) -> bool:
