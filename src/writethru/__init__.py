@@ -6,18 +6,29 @@
         ...
     comparison = writethru.compare("report.txt", "copy.html")   # what the copy made of the report
     trace = writethru.trace(["pages/"])                 # many articles to reports and stories
+    with writethru.Archive("desk.db") as archive:       # the same, kept and added to
+        archive.add(["today/"])
 
 The nouns that these give back are in `writethru.model`, the errors in `writethru.errors`.
 """
 
-from writethru.errors import NothingReadable, RefusedError, UsageError, WritethruError
-from writethru.pipeline import compare, compare_pairs, read, trace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from writethru.errors import NothingReadable, RefusedError, StoreError, UsageError, WritethruError
+
+if TYPE_CHECKING:
+    from writethru.pipeline.archive import Archive, trace
+    from writethru.pipeline.comparing import compare, compare_pairs
+    from writethru.pipeline.reading import read
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Archive",
     "NothingReadable",
     "RefusedError",
+    "StoreError",
     "UsageError",
     "WritethruError",
     "compare",
@@ -25,3 +36,18 @@ __all__ = [
     "read",
     "trace",
 ]
+
+_WHERE = {
+    "Archive": "archive",
+    "compare": "comparing",
+    "compare_pairs": "comparing",
+    "read": "reading",
+    "trace": "archive",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The verbs, imported when they are first asked for: `import writethru` stays light."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'writethru' has no attribute {name!r}")
+    return getattr(import_module(f"writethru.pipeline.{_WHERE[name]}"), name)

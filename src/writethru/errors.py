@@ -21,6 +21,10 @@ class NothingReadable(WritethruError):
     """None of the inputs could be read; each refusal has its own reason."""
 
 
+class StoreError(WritethruError):
+    """The store can't be used: another program's file, a newer version's, or one that somebody else is writing."""
+
+
 class RefusedError(WritethruError):
     """One item can't be used; where it is one of many it becomes a `model.Refused` and the exit code is 3.
 

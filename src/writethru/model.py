@@ -89,6 +89,10 @@ class Furniture:
     left_out: tuple[LeftOut, ...] = ()
 
 
+MADE = "a-"
+"""How ids begin that are made from an article's place and text, where its page or line gives none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text on a page, as the outlet shows it.
@@ -271,7 +275,8 @@ class Agency:
 class Copy:
     """How one article carries a report. `source` is the article that it was best derived from (None: the origin
     itself), `against` the one that it was compared with: the origin wherever it is derived from it. `coverage` is the
-    share (0 to 1) of that article's text that it carries; a change's `a` is a sentence there."""
+    share (0 to 1) of that article's text that it carries; a change's `a` is a sentence there. `version` counts the
+    versions of the report at its outlet, from 1; a later one's `source` is the one before."""
 
     article: str
     derivation: Derivation
@@ -281,18 +286,21 @@ class Copy:
     coverage: float
     changes: tuple[Change, ...]
     why: tuple[str, ...]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One piece of journalism with every article that carries it. `origin` is the id of the article that is
-    nearest to the agency's own text, `copies` begins with it, then come the others by time and id."""
+    nearest to the agency's own text, `copies` begins with it, then come the others by time and id. `also` are articles
+    that carry it beside another report, under which they are listed."""
 
     id: str
     agency: str | None
     origin: str | None
     copies: tuple[Copy, ...]
     disclaimers: tuple[DisclaimerCheck, ...] = ()
+    also: tuple[Copy, ...] = ()
 
 
 # --- report -> story ----------------------------------------------------------------------------------------------

@@ -135,6 +135,7 @@ def _report(value: Report) -> Record:
         "agency": value.agency,
         "origin": value.origin,
         "copies": [_copy(one) for one in value.copies],
+        "also": [_copy(one) for one in value.also],
         "disclaimers": [_check(one) for one in value.disclaimers],
     }
 

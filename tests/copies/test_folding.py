@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import facts
 from tests.copies.test_verdict import INDEPENDENT, REPORT, REWORDED
-from writethru import copies
 from writethru.model import Article
-from writethru.pipeline import trace
+from writethru.pipeline.archive import Archive, trace
 
 OTHER = (
     "The central bank of Velland raised its key rate to 4.5 per cent on Tuesday, the fifth increase in a row.",
@@ -20,8 +19,9 @@ OTHER = (
 
 
 def folds(*texts):
-    ordered = sorted(texts, key=copies.rank)
-    return {frozenset(ordered[c.article].article.id for c in fold) for fold in copies.find(ordered)}
+    with Archive() as archive:
+        archive.add(texts)
+        return {frozenset(copy.article for copy in told.report.copies) for told in archive.reports()}
 
 
 def test_copies_of_one_report_are_one_fold_and_an_independent_one_stays_apart():

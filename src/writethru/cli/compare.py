@@ -9,7 +9,7 @@ from writethru import records
 from writethru.cli import say
 from writethru.errors import UsageError
 from writethru.model import Comparison, Refused
-from writethru.pipeline import compare, compare_pairs
+from writethru.pipeline.comparing import compare, compare_pairs
 
 
 @click.command("compare")

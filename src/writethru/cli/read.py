@@ -7,7 +7,7 @@ import click
 from writethru import records
 from writethru.cli import say
 from writethru.model import Facts, Reading, Refused
-from writethru.pipeline import read
+from writethru.pipeline.reading import read
 from writethru.workers import processors
 
 

@@ -6,7 +6,7 @@ import click
 
 from writethru import records
 from writethru.cli import say
-from writethru.pipeline import trace
+from writethru.pipeline.archive import trace
 
 
 @click.command("trace")

@@ -3,16 +3,15 @@
 Articles are taken in one fixed order, those nearest to an agency's own text first and those that share only a part with
 others last, so that the answer does not depend on the order of arrival. There is no union-find: being alike is not
 passed on along a chain, since one merged article would join two agencies' reports into one and hide that they are
-independent.
+independent. What people decided comes before what was measured.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from writethru.copies.verdict import WHOLLY, own_credit, says_copy
-from writethru.model import Aligned, Facts, Verdict
-from writethru.text.times import day, moment
+from writethru.copies.shelf import Decisions, Edge, Entry
+from writethru.copies.verdict import WHOLLY
+from writethru.model import Verdict
 
 FLOOR = 0.3
 """Least coverage, of the article or of the report's first article, by which an article carries a report: a background
@@ -23,146 +22,121 @@ LATE_FLOOR = 0.7
 """Least coverage by which an article carries a report that old."""
 NEARLY = 0.9
 """Share of the most that any article has of the report, from which an article counts as having all of it."""
+JURY = 24
+"""Articles of a report that the others are held against to find its origin: the first by rank, so that the largest
+report costs no more than its size."""
 
-Judged = tuple[Verdict, tuple[Aligned, ...]]
-Hold = Callable[[int, int], Judged]
-"""Holds article j against article i, which is taken for its source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """One article of a fold. `source` is the position of the article it was best derived from (None: the origin),
-    `reference` that of the article it is compared with: the origin wherever it is derived from it; `verdict` and
-    `alignment` hold it (b) against the reference (a)."""
-
-    article: int
-    source: int | None = None
-    reference: int | None = None
-    verdict: Verdict | None = None
-    alignment: tuple[Aligned, ...] = ()
+_Edges = Mapping[tuple[int, int], Edge]
 
 
-Fold = tuple[Carried, ...]
-"""One report: the origin first, then its copies by time and id."""
+def carries(one: Entry, other: Entry, verdict: Verdict) -> bool:
+    """Whether a verdict on two articles makes them carriers of one report, and not of one paragraph."""
+    apart = abs(one.day - other.day) if one.day and other.day else 0
+    floor = LATE_FLOOR if apart > LATE else FLOOR
+    return verdict.derivation != "none" and max(verdict.coverage_a, verdict.coverage_b) >= floor
 
 
-def rank(facts: Facts) -> tuple[bool, bool, str, int, str]:
-    """Sort key: a text that calls itself a copy last, own agency credit first, then time, then length, then id."""
-    article = facts.article
-    return (
-        says_copy(facts),
-        not own_credit(facts),
-        moment(facts.article.when),
-        -sum(map(len, facts.sentences)),
-        article.id,
-    )
+def fold(entries: Mapping[int, Entry], edges: Iterable[Edge], decided: Decisions) -> dict[int, int]:
+    """The origin of each article's report, by number. Every article has one; an origin is its own."""
+    order = sorted(entries, key=lambda no: entries[no].order)
+    found = {(edge.one, edge.other): edge for edge in edges if frozenset((edge.one, edge.other)) not in decided.apart}
+    groups = _Groups(order, found, decided)
+    out: dict[int, int] = {}
+    for group in groups.found():
+        out |= dict.fromkeys(group, _elect(group, groups, decided.leads))
+    return out
 
 
-def fold(texts: Sequence[Facts], judged: Mapping[tuple[int, int], Judged], hold: Hold) -> list[Fold]:
-    """Reports of `texts`, which stand in the order of `rank`.
+class _Groups:
+    """Articles on their way into groups; `home` has the first of each one's group."""
 
-    `judged` has the verdict on pairs (i, j), i < j, of positions in `texts`, with i as a and j as b; pairs that were
-    not held against each other are left out. Every article is in exactly one fold.
-    """
-    derived = {pair: found for pair, found in judged.items() if _carries(texts, pair, found[0])}
-    home = _wholes(len(texts), derived)
-    _parts(home, derived)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for x, first in home.items():
-        groups[first].append(x)
-    return [_fold(group, texts, derived, hold) for _, group in sorted(groups.items())]
+    def __init__(self, order: Sequence[int], edges: _Edges, decided: Decisions) -> None:
+        self.order = order
+        self.place = {no: n for n, no in enumerate(order)}
+        self.edges = edges
+        self.beside: dict[int, list[int]] = defaultdict(list)
+        for one, other in edges:
+            self.beside[one].append(other)
+            self.beside[other].append(one)
+        self.home = {no: no for no in order}
+        self.decided = decided
+        self.members: dict[int, set[int]] = {no: {no} for no in order}
+
+    def found(self) -> list[list[int]]:
+        """The groups, each in order."""
+        self._wholes()
+        self._parts()
+        self._people()
+        return [sorted(group, key=self.place.__getitem__) for group in self.members.values() if group]
+
+    def edge(self, x: int, y: int) -> Edge | None:
+        return self.edges.get((x, y)) or self.edges.get((y, x))
+
+    def _nearest(self, x: int, others: Iterable[int]) -> list[int]:
+        """Others by how strongly x is tied to them, strongest first."""
+        ties = {y: edge for y in others if (edge := self.edge(x, y))}
+        return sorted(ties, key=lambda y: (-ties[y].strength, self.place[y]))
+
+    def _wholes(self) -> None:
+        """Group by pairs of which one text stands nearly whole in the other."""
+        way: dict[int, bool] = {}  # whether each article, as it joined, said little but what is the report's
+        for x in self.order:
+            earlier = [y for y in self.beside[x] if self.place[y] < self.place[x]]
+            for source in self._nearest(x, earlier):
+                tie = self.edges[source, x]
+                if tie.reach < WHOLLY:
+                    continue
+                first = self.home[source]
+                direct = self.edges.get((first, x))
+                # What x took from a source that is wholly the report's is the report's too.
+                if (direct or way.get(source)) and self._join(x, first):
+                    way[x] = (direct or tie).wholly
+                    break
+
+    def _parts(self) -> None:
+        """Articles that stand alone so far and share a part with others join those they share most with: the merged
+        ones, which must not begin a report that copies then fail to fit."""
+        for x in self.order:
+            if len(self.members[self.home[x]]) > 1:
+                continue
+            for other in self._nearest(x, self.beside[x]):
+                first = self.home[other]
+                fits = len(self.members[first]) > 1 or self.place[first] < self.place[x]
+                if fits and self.edge(first, x) and self._join(x, first):
+                    break
+
+    def _people(self) -> None:
+        """What people put together stands together, the latest word last."""
+        for x, beside in self.decided.pins:
+            if x in self.place and beside in self.place:
+                self._join(x, self.home[beside])
+        for pair in self.decided.merges:
+            if pair[0] in self.place and pair[1] in self.place:
+                for x in sorted(self.members[self.home[pair[1]]], key=self.place.__getitem__):
+                    self._join(x, self.home[pair[0]])
+
+    def _join(self, x: int, first: int) -> bool:
+        """Let x stand in the group of `first`, unless people said otherwise."""
+        if self.home[x] == first:
+            return first != x
+        if self.decided.apart and any(frozenset((x, y)) in self.decided.apart for y in self.members[first]):
+            return False
+        self.members[self.home[x]].discard(x)
+        self.members[first].add(x)
+        self.home[x] = first
+        return True
 
 
-def _wholes(size: int, derived: Mapping[tuple[int, int], Judged]) -> dict[int, int]:
-    """Each article with the first of its group, by pairs of which one text stands nearly whole in the other."""
-    earlier: dict[int, list[int]] = defaultdict(list)
-    for (i, j), (verdict, _) in derived.items():
-        if _reach(verdict) >= WHOLLY:
-            earlier[j].append(i)
-    home: dict[int, int] = {}
-    way: dict[int, Verdict] = {}  # how each article carries the first of its group, or what led it there
-    for x in range(size):
-        home[x] = x
-        for source in sorted(earlier[x], key=lambda i: (-_strength(derived[i, x][0]), i)):
-            first = home[source]
-            if (first, x) in derived:
-                home[x], way[x] = first, derived[first, x][0]
-                break
-            if source in way and way[source].derivation == "wholly":  # what x took from it is the report's
-                home[x], way[x] = first, derived[source, x][0]
-                break
-    return home
-
-
-def _parts(home: dict[int, int], derived: Mapping[tuple[int, int], Judged]) -> None:
-    """Articles that stand alone so far and share a part with others join those they share most with: the merged ones,
-    which must not begin a report that copies then fail to fit."""
-    beside: dict[int, list[int]] = defaultdict(list)
-    for i, j in derived:
-        beside[i].append(j)
-        beside[j].append(i)
-    sizes = Counter(home.values())
-    for x in sorted(home):
-        if sizes[home[x]] > 1:
-            continue
-        for other in sorted(beside[x], key=lambda y: (-_strength(derived[min(x, y), max(x, y)][0]), y)):
-            first = home[other]
-            related = (min(first, x), max(first, x)) in derived
-            if first != x and related and (sizes[first] > 1 or first < x):
-                sizes[home[x]] -= 1
-                sizes[first] += 1
-                home[x] = first
-                break
-
-
-def _carries(texts: Sequence[Facts], pair: tuple[int, int], verdict: Verdict) -> bool:
-    floor = LATE_FLOOR if _days_apart(texts[pair[0]], texts[pair[1]]) > LATE else FLOOR
-    return verdict.derivation != "none" and _reach(verdict) >= floor
-
-
-def _fold(group: Sequence[int], texts: Sequence[Facts], derived: Mapping[tuple[int, int], Judged], hold: Hold) -> Fold:
-    """A group with its origin elected and every other article held against it."""
-    inside = {pair: derived[pair] for n, i in enumerate(group) for j in group[n + 1 :] if (pair := (i, j)) in derived}
-    origin = _elect(group, texts, inside)
-    rest = sorted((x for x in group if x != origin), key=lambda x: (moment(texts[x].article.when), texts[x].article.id))
-    order = [origin, *rest]
-    out = [Carried(origin)]
-    for n, x in enumerate(order[1:], 1):
-        strengths = {y: _strength(found[0]) for y in order[:n] if (found := inside.get((min(x, y), max(x, y))))}
-        source = max(strengths, key=strengths.__getitem__, default=origin)  # the first of equals: the origin, if it is
-        reference = origin
-        verdict, alignment = hold(origin, x)
-        if verdict.derivation == "none":
-            reference = source
-            verdict, alignment = hold(source, x)
-        out.append(Carried(x, source, reference, verdict, alignment))
-    return tuple(out)
-
-
-def _elect(group: Sequence[int], texts: Sequence[Facts], inside: Mapping[tuple[int, int], Judged]) -> int:
+def _elect(group: Sequence[int], groups: _Groups, leads: Sequence[int]) -> int:
     """The article nearest to the report's own text: one of those that have most in common with the others, so that
-    neither a cut copy, nor a reworded one, nor one with additions of its own wins; of these the first by rank."""
-    common = dict.fromkeys(group, 0.0)
-    for (i, j), (_, alignment) in inside.items():
-        for link in alignment:
-            size = sum(len(texts[i].sentences[n]) for n in link.a) + sum(len(texts[j].sentences[n]) for n in link.b)
-            common[i] += link.score * size
-            common[j] += link.score * size
-    most = max(common.values())
-    return min(x for x in group if common[x] >= NEARLY * most)
-
-
-def _reach(verdict: Verdict) -> float:
-    """How much of either text stands in the other, whichever is the larger share."""
-    return max(verdict.coverage_a, verdict.coverage_b)
-
-
-def _strength(verdict: Verdict) -> float:
-    """How much of both texts the other holds; the larger share counts most."""
-    return _reach(verdict) + min(verdict.coverage_a, verdict.coverage_b) / 4
-
-
-def _days_apart(one: Facts, other: Facts) -> int:
-    """Days between two articles, 0 where either date is unknown."""
-    first, second = day(one.article.when), day(other.article.when)
-    return abs(second - first) if first and second else 0
+    neither a cut copy, nor a reworded one, nor one with additions of its own wins; of these the first by order."""
+    chosen = [no for no in leads if no in group]
+    if chosen or len(group) == 1:
+        return (chosen or group)[-1]
+    jury = set(group[:JURY])
+    mean = {}
+    for no in group:
+        common = sum(edge.common for other in jury if (edge := groups.edge(no, other)))
+        mean[no] = common / (len(jury) - (no in jury))
+    most = max(mean.values())
+    return next(no for no in group if mean[no] >= NEARLY * most)

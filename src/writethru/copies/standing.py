@@ -1,56 +1,98 @@
 """An outlet's standing text: what it prints under everything.
 
-Subscription lines, a column's footer or a house disclaimer would link every article of an outlet with every other.
-A sentence that one outlet prints in several articles, on several days, is the outlet's and not the report's; one that
-other outlets print too is a report's.
+Subscription lines, a column's footer, a house disclaimer or a paragraph of background would link every article of an
+outlet with every other. A sentence that one outlet prints in several articles, on several days, is not the report's.
 """
 
-from collections import Counter
-from collections.abc import Container, Sequence
+import hashlib
+from collections.abc import Callable, Container, Sequence
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
+from writethru.copies.postings import ALL, MARK_BITS, RANK_BITS, Codes, Marks, Postings, Segments, codes
+from writethru.copies.precedence import days_of
 from writethru.model import Facts
 from writethru.text.times import day
 
-ARTICLES = 3
-"""In how many articles of one outlet a sentence stands before it can be standing text."""
 DAYS = 3
-"""On how many different days."""
+"""On how many different days, and so in how many articles, a sentence stands before it is standing text."""
+LOOKED_AT = 24
+"""Of the articles that hold a sentence, how many, the first by rank, are looked at."""
 MOST = 0.8
 """Share of an article's letters that may be silenced: where more would be, an outlet runs one report for days."""
 
-_Key = tuple[int, int]
+_NO_MARKS = np.empty(0, np.uint32)
+_NO_CODES = np.empty(0, np.uint64)
 
 
-def standing(texts: Sequence[Facts]) -> list[frozenset[int]]:
-    """For each text, the indexes of its sentences that are its outlet's standing text.
+class Ranked(NamedTuple):
+    """An article and its rank."""
 
-    Articles without an outlet or a date have none: nothing tells their habit from a report. Nor has an article of
-    which next to nothing would be left.
-    """
-    keys = [_keys(facts) for facts in texts]
-    times = Counter(key for row in keys for key in set(row))
-    often = {key for key, count in times.items() if count >= ARTICLES}
-    days: dict[_Key, set[int | None]] = {key: set() for key in often}
-    outlets: dict[int, set[str | None]] = {sentence: set() for _, sentence in often}
-    for facts, row in zip(texts, keys, strict=True):
-        for key in set(row):
-            if key in days:
-                days[key].add(day(facts.article.when))
-            if key[1] in outlets:
-                outlets[key[1]].add(facts.article.outlet)
-    habits = {key for key, found in days.items() if len(found) >= DAYS and len(outlets[key[1]]) == 1}
-    return [_silenced(facts, row, habits) for facts, row in zip(texts, keys, strict=True)]
+    facts: Facts
+    rank: int
 
 
-def _silenced(facts: Facts, row: Sequence[_Key], habits: Container[_Key]) -> frozenset[int]:
-    found = frozenset(n for n, key in enumerate(row) if key in habits)
-    size = sum(len(facts.sentences[n]) for n in found)
-    return found if size <= MOST * sum(map(len, facts.sentences)) else frozenset()
+class Habits:
+    """What each outlet prints again and again, kept in `kept`."""
+
+    def __init__(self, kept: Segments) -> None:
+        self._postings = Postings(kept, "sentences")
+
+    def refresh(self) -> None:
+        """Take up what is kept now."""
+        self._postings.refresh()
+
+    def forget(self) -> None:
+        """Drop what is at hand: it may never have been kept."""
+        self._postings.forget()
+
+    def add(self, texts: Sequence[Ranked]) -> set[int]:
+        """Take in articles; the ranks of others whose standing text is another one since."""
+        return self._moved(texts, self._postings.add)
+
+    def take_back(self, texts: Sequence[Ranked]) -> set[int]:
+        """Forget articles that were added; the ranks of others whose standing text is another one since."""
+        return self._moved(texts, self._postings.take_back)
+
+    def silent(self, texts: Sequence[Facts]) -> list[frozenset[int]]:
+        """For each text the indexes of its sentences that are its outlet's standing text.
+
+        Articles without an outlet or a date have none: nothing tells their habit from a report. Nor has an article of
+        which next to nothing would be left.
+        """
+        rows = [_sentences(facts) for facts in texts]
+        distinct = np.unique(np.concatenate([_NO_MARKS, *rows]))
+        habits = set(distinct[self._standing(distinct)].tolist())
+        return [_spared(facts, row, habits) for facts, row in zip(texts, rows, strict=True)]
+
+    def _moved(self, texts: Sequence[Ranked], change: Callable[[Codes], None]) -> set[int]:
+        rows = [np.unique(_sentences(facts)) for facts, _ in texts]
+        distinct = np.unique(np.concatenate([_NO_MARKS, *rows]))
+        before = self._standing(distinct)
+        change(np.concatenate([_NO_CODES, *(codes(row, rank) for row, (_, rank) in zip(rows, texts, strict=True))]))
+        turned = distinct[before != self._standing(distinct)]
+        return set(self._postings.holders(turned, ALL)[1].tolist()) - {rank for _, rank in texts}
+
+    def _standing(self, sentences: Marks) -> npt.NDArray[np.bool_]:
+        """Whether each of distinct sentences is standing text."""
+        places, ranks = self._postings.holders(sentences, LOOKED_AT)
+        days = np.unique(codes(places.astype(np.uint32), 0) | days_of(ranks))
+        return np.bincount((days >> np.uint64(RANK_BITS)).astype(np.int64), minlength=len(sentences)) >= DAYS
 
 
-def _keys(facts: Facts) -> list[_Key]:
-    """The outlet and the sentence as numbers, the same for the same words; none without an outlet or a date."""
+def _sentences(facts: Facts) -> Marks:
+    """A mark for each sentence, of the outlet and its words; none without an outlet or a date."""
     outlet = facts.article.outlet
     if not outlet or day(facts.article.when) is None:
-        return []
-    return [(hash(outlet), hash(sentence.lower())) for sentence in facts.sentences]
+        return _NO_MARKS
+    said = [f"{outlet}\x1f{sentence.lower()}".encode("utf-8", "surrogatepass") for sentence in facts.sentences]
+    digests = b"".join(hashlib.blake2b(one, digest_size=4).digest() for one in said)
+    return np.frombuffer(digests, np.uint32) >> np.uint32(32 - MARK_BITS)
+
+
+def _spared(facts: Facts, row: Marks, habits: Container[int]) -> frozenset[int]:
+    silent = frozenset(n for n, mark in enumerate(row.tolist()) if mark in habits)
+    size = sum(len(facts.sentences[n]) for n in silent)
+    return silent if size <= MOST * sum(map(len, facts.sentences)) else frozenset()

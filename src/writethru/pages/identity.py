@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import PurePath
 
+from writethru.model import MADE
+
 
 def article_id(place: str, headline: str, paragraphs: Iterable[str]) -> str:
     """`a-` and 12 hexadecimal digits made from where the text stands (an address or a file) and what it says."""
@@ -12,7 +14,7 @@ def article_id(place: str, headline: str, paragraphs: Iterable[str]) -> str:
     for part in (place, headline, *paragraphs):
         digest.update(part.encode("utf-8", "surrogatepass"))
         digest.update(b"\0")
-    return f"a-{digest.hexdigest()}"
+    return MADE + digest.hexdigest()
 
 
 def place(item: str, url: str | None) -> str:

@@ -25,6 +25,12 @@ def day(when: str | None) -> int | None:
     return found.toordinal() if found else None
 
 
+def minute(when: str | None) -> int | None:
+    """The minute of the day (0 to 1439, in UTC where the time has a zone); None where no time of day is known."""
+    found = _parsed(when)
+    return None if found is None or _day_only(when) else found.hour * 60 + found.minute
+
+
 def before(one: str | None, other: str | None) -> bool | None:
     """Whether one time lies before another; None where that can't be told, as of a day and an hour of it."""
     first, second = _parsed(one), _parsed(other)

@@ -1,0 +1,334 @@
+"""The index of copies: articles go in, in any order and in batches of any size, and the same reports come out.
+
+Going in, an article is sampled, the articles that share marks with it are found, and each is held against it; what is
+derived is kept as an edge. Reports are folded when they are asked for, and only where something came or went. Each
+step rests on what is kept and not on how it came there: an edge counts only while its two articles would meet among
+all that are kept now.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import numpy as np
+
+from writethru.copies import precedence
+from writethru.copies.fingerprints import fingerprints
+from writethru.copies.folding import carries, fold
+from writethru.copies.lineage import Carried, follow, guests
+from writethru.copies.meetings import Incidence, last_hubs, meet, moved
+from writethru.copies.own_words import without_quotations
+from writethru.copies.postings import Codes, Ints, Marks, Postings, codes
+from writethru.copies.sampling import FEWEST, Sample, least, sample
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, strength
+from writethru.copies.standing import Habits, Ranked
+from writethru.copies.verdict import Prepared, judge, prepare
+from writethru.model import Aligned, Facts, Verdict
+from writethru.text.times import day
+
+HUBS = 24
+"""Of a mark that many articles hold, how many, the first by rank, each of the others is held against."""
+REMEMBERED = 2048
+"""Articles made ready for comparison that are kept at hand."""
+MATCHES = 16
+"""Candidates, those that share most first, that a lookup holds against the text asked for."""
+AT_ONCE = 1024
+"""Articles whose reports are folded in one go."""
+
+_NO_MARKS = np.empty(0, np.uint32)
+
+
+class Match(NamedTuple):
+    """An article (number) of which the text asked for is a copy, or the reverse; the verdict and the alignment hold
+    that article (a) against the text (b)."""
+
+    no: int
+    verdict: Verdict
+    alignment: tuple[Aligned, ...]
+
+
+class Repeated(NamedTuple):
+    """An article that is passed over for another that is the same."""
+
+    passed: Facts
+    kept: Facts
+
+
+class Taken(NamedTuple):
+    """What came of adding: the numbers of new articles, and what is there already."""
+
+    new: list[int]
+    repeated: list[Repeated]
+
+
+class Index:
+    """Articles by what they say, kept on a `Shelf`. Not for two threads at once; two processes may share a shelf."""
+
+    def __init__(self, shelf: Shelf, hubs: int = HUBS) -> None:
+        self._shelf = shelf
+        self._hubs = hubs
+        self._marks = Postings(shelf, "marks")
+        self._habits = Habits(shelf)
+        self._ready: OrderedDict[int, Prepared] = OrderedDict()
+
+    def add(self, texts: Iterable[Facts]) -> Taken:
+        """Take in articles, all or none."""
+        with self._change():
+            fresh, worse, repeated = self._sorted_out(texts)
+            gone, turned = self._let_go(worse)
+            turned |= self._habits.add([Ranked(facts, entry.rank) for entry, facts in fresh.items()])
+            held = self._sampled(fresh)
+            come = dict(zip(self._shelf.put(held), held, strict=True))
+            self._exchange(gone, come, turned)
+        return Taken(list(come), repeated)
+
+    def remove(self, nos: Iterable[int]) -> None:
+        """Forget articles, all or none."""
+        with self._change():
+            gone, turned = self._let_go(nos)
+            self._exchange(gone, {}, turned)
+
+    def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
+        """Keep what a person decided about pairs of articles: "apart", "merge", "pin" or "lead" (see `Decisions`)."""
+        with self._change():
+            self._shelf.decide(kind, pairs, note)
+            self._shelf.unsettle({no for pair in pairs for no in pair})
+
+    def undo(self, decision: int) -> bool:
+        """Take back a decision by its number; whether there was one."""
+        with self._change():
+            touched = self._shelf.undo(decision)
+            self._shelf.unsettle(touched)
+        return bool(touched)
+
+    def look_up(self, text: Facts) -> list[Match]:
+        """The kept articles that a text is derived from or that are derived from it, the closest first."""
+        self._refresh()
+        key = precedence.identity(text)
+        [silent] = self._habits.silent([text])
+        held = Held(_entry(text, key), text, _sample(text, silent), silent)
+        found = sorted(self._candidates([held]), key=lambda pair: -pair[2])
+        ours = prepare(text, silent)
+        out = []
+        for _, no, _ in found[:MATCHES]:
+            verdict, alignment = judge(self.ready(no), ours)
+            if verdict.derivation != "none":
+                out.append(Match(no, verdict, alignment))
+        return sorted(out, key=lambda match: -strength(match.verdict.coverage_a, match.verdict.coverage_b))
+
+    def settle(self) -> None:
+        """Fold every report that something came to or went from."""
+        with self._change():
+            decided = self._shelf.decisions()
+            for members, edges in self._components(self._shelf.unsettled(), decided):
+                entries = self._shelf.entries(members)
+                self._shelf.settle(fold(entries, self._still(edges, entries), decided))
+
+    def report(self, origin: int) -> tuple[tuple[Carried, ...], tuple[Carried, ...]]:
+        """The articles of a settled report, the origin first, then by time; and those that carry it beside another."""
+        members = self._shelf.members(origin)
+        edges = self._shelf.edges(members)
+        outside = {no for edge in edges for no in (edge.one, edge.other)} - set(members)
+        return follow(origin, members, edges, self.ready), guests(origin, self._shelf.homes(outside), self.ready)
+
+    def ready(self, no: int) -> Prepared:
+        """An article made ready for comparison, its outlet's standing text left out."""
+        if no not in self._ready:
+            self._ready[no] = prepare(*self._shelf.text(no))
+            if len(self._ready) > REMEMBERED:
+                self._ready.popitem(last=False)
+        self._ready.move_to_end(no)
+        return self._ready[no]
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        try:
+            with self._shelf.change():
+                self._refresh()
+                yield
+        except BaseException:  # nothing of it is kept, so nothing of it may be remembered
+            self._ready.clear()
+            self._marks.forget()
+            self._habits.forget()
+            raise
+
+    def _refresh(self) -> None:
+        self._marks.refresh()
+        self._habits.refresh()
+
+    def _sorted_out(self, texts: Iterable[Facts]) -> tuple[dict[Entry, Facts], list[int], list[Repeated]]:
+        """The texts that are to be kept, the kept ones that they displace, and those that are passed over.
+
+        Of one article that came twice, from two files or with two dates, the first by order and page is kept, whichever
+        came first.
+        """
+        found: dict[int, tuple[Entry, Facts]] = {}
+        repeated = []
+        for facts in texts:
+            entry = _entry(facts, precedence.identity(facts))
+            first = found.setdefault(entry.key, (entry, facts))
+            if first[1] is not facts:
+                (found[entry.key], worse) = sorted((first, (entry, facts)), key=_first)
+                repeated.append(Repeated(worse[1], found[entry.key][1]))
+        displaced = []
+        for key, no in self._shelf.known(found).items():
+            new, old = found[key], self._shelf.text(no)[0]
+            if _first(new) < _first((_entry(old, key), old)):
+                displaced.append(no)
+                repeated.append(Repeated(old, new[1]))
+            else:
+                del found[key]
+                repeated.append(Repeated(new[1], old))
+        return dict(found.values()), displaced, repeated
+
+    def _let_go(self, nos: Iterable[int]) -> tuple[dict[int, Held], set[int]]:
+        """Take articles off the shelf; as they were kept, and the ranks of others whose standing text turned."""
+        gone = self._held(nos)
+        self._shelf.unlink(gone)
+        self._shelf.remove(gone)
+        return gone, self._habits.take_back([Ranked(one.facts, one.entry.rank) for one in gone.values()])
+
+    def _sampled(self, texts: Mapping[Entry, Facts]) -> list[Held]:
+        silent = self._habits.silent(list(texts.values()))
+        return [
+            Held(entry, facts, _sample(facts, none), none)
+            for (entry, facts), none in zip(texts.items(), silent, strict=True)
+        ]
+
+    def _numbers(self, ranks: Iterable[int]) -> list[int]:
+        return [size.no for size in self._shelf.sizes(ranks)]
+
+    def _held(self, nos: Iterable[int]) -> dict[int, Held]:
+        """Articles as they are kept."""
+        entries, samples = self._shelf.entries(nos), self._shelf.samples(nos)
+        out = {}
+        for no, entry in entries.items():
+            facts, silent = self._shelf.text(no)
+            out[no] = Held(entry, facts, samples[no], silent)
+        return out
+
+    def _exchange(self, gone: Mapping[int, Held], come: dict[int, Held], turned: Iterable[int]) -> None:
+        """Post the articles that come and take back those that went and those (ranks) whose standing text turned, then
+        hold everything that meets others than before against whom it meets."""
+        old = self._held(set(self._numbers(turned)) - come.keys())
+        anew = self._sampled({one.entry: one.facts for one in old.values()})
+        new = {no: one for no, one in zip(old, anew, strict=True) if one.silent != old[no].silent}
+        self._shelf.unlink(new)
+        for no, one in new.items():
+            self._shelf.replace(no, one.sample, one.silent)
+        for no in (*gone, *new):
+            self._ready.pop(no, None)
+        out, into = [*gone.values(), *(old[no] for no in new)], come | new
+        touched = Incidence.of([one.sample.marks for one in (*out, *into.values())])
+        before = self._last_hubs(touched.marks)
+        self._marks.take_back(_postings(out))
+        self._marks.add(_postings(into.values()))
+        fallen, risen = moved(self._marks, touched, before, self._last_hubs(touched.marks), self._hubs)
+        self._shelf.unsettle(self._numbers(fallen))
+        self._tie(self._held(set(self._numbers(risen)) - into.keys()) | into)
+
+    def _last_hubs(self, marks: Marks) -> Codes:
+        return last_hubs(*self._marks.holders(marks, self._hubs), len(marks), self._hubs)
+
+    def _tie(self, texts: Mapping[int, Held]) -> None:
+        """Hold kept articles against those they meet and keep what is derived."""
+        nos = list(texts)
+        met = {
+            (min(nos[n], no), max(nos[n], no)) for n, no, _ in self._candidates(list(texts.values())) if no != nos[n]
+        }
+        entries = self._shelf.entries({no for pair in met for no in pair})
+        edges = []
+        for pair in sorted(met):
+            one, other = sorted(pair, key=lambda no: entries[no].order)
+            edge = self._edge(one, other, entries)
+            if edge:
+                edges.append(edge)
+        self._shelf.link(edges)
+        self._shelf.unsettle({no for edge in edges for no in (edge.one, edge.other)})
+
+    def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge | None:
+        """What ties two articles, or None where neither is made from the other."""
+        verdict, alignment = judge(a := self.ready(one), b := self.ready(other))
+        if not carries(entries[one], entries[other], verdict):
+            return None
+        common = sum(
+            link.score
+            * (sum(len(a.facts.sentences[n]) for n in link.a) + sum(len(b.facts.sentences[n]) for n in link.b))
+            for link in alignment
+        )
+        wholly = verdict.derivation == "wholly"
+        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, wholly, round(common, 1))
+
+    def _candidates(self, texts: Sequence[Held]) -> list[tuple[int, int, int]]:
+        """Whom each text meets often enough: the text's position, the article's number, the marks that they share."""
+        held = Incidence.of([one.sample.marks for one in texts])
+        ranks = np.array([one.entry.rank for one in texts], np.uint64)
+        met = meet(held, ranks, self._marks, self._hubs).of_at_least(FEWEST)
+        sizes = np.array(self._shelf.sizes(np.unique(met.ranks).tolist()), np.int64).reshape(-1, 4)
+        sizes = sizes[np.argsort(sizes[:, 1], kind="stable")]
+        # Two articles may have one rank: each row stands for both.
+        start = np.searchsorted(sizes[:, 1], met.ranks.astype(np.int64))
+        times = np.searchsorted(sizes[:, 1], met.ranks.astype(np.int64), side="right") - start
+        row = np.repeat(np.arange(len(times)), times)
+        whom = sizes[np.repeat(start - np.cumsum(times) + times, times) + np.arange(len(row))]
+        ours = np.array([(len(one.sample.marks), one.sample.usual) for one in texts], np.int64).reshape(-1, 2)
+        enough = met.marks[row] >= least(ours[met.asked[row]], whom[:, 2:])
+        row = row[enough]
+        return list(zip(met.asked[row].tolist(), whom[enough, 0].tolist(), met.marks[row].tolist(), strict=True))
+
+    def _components(self, waiting: Sequence[int], decided: Decisions) -> Iterator[tuple[set[int], set[Edge]]]:
+        """Articles that may stand in one report with those that wait, and the edges among them, some at a time."""
+        bound: dict[int, set[int]] = {}
+        for pair in (*decided.merges, *decided.pins):
+            for no in pair:
+                bound.setdefault(no, set()).update(pair)
+        seen: set[int] = set()
+        for n in range(0, len(waiting), AT_ONCE):
+            frontier = set(waiting[n : n + AT_ONCE]) - seen
+            members, edges = set(frontier), set()
+            while frontier:
+                found = self._shelf.edges(frontier)
+                edges.update(found)
+                reached = {no for edge in found for no in (edge.one, edge.other)}
+                reached.update(*(bound[no] for no in frontier & bound.keys()))
+                frontier = reached - members
+                members |= frontier
+            seen |= members
+            yield members, edges
+
+    def _still(self, edges: Iterable[Edge], entries: Mapping[int, Entry]) -> list[Edge]:
+        """The edges whose two articles meet among all that are kept now."""
+        samples = self._shelf.samples({no for edge in edges for no in (edge.one, edge.other)})
+        marks = np.unique(np.concatenate([_NO_MARKS, *(one.marks for one in samples.values())]))
+        last = self._last_hubs(marks)
+        out = []
+        for edge in edges:
+            a, b = samples[edge.one], samples[edge.other]
+            shared = np.intersect1d(a.marks, b.marks, assume_unique=True)
+            first = min(entries[edge.one].rank, entries[edge.other].rank)
+            count = np.count_nonzero(last[np.searchsorted(marks, shared)] >= np.uint64(first))
+            if count >= least(_size(a), _size(b))[0]:
+                out.append(edge)
+        return out
+
+
+def _first(one: tuple[Entry, Facts]) -> tuple[precedence.Order, str]:
+    return one[0].order, one[1].article.page
+
+
+def _entry(facts: Facts, key: int) -> Entry:
+    return Entry(key, precedence.order(facts, key), precedence.rank(facts, key), day(facts.article.when))
+
+
+def _sample(facts: Facts, silent: frozenset[int]) -> Sample:
+    told = [sentence for n, sentence in enumerate(facts.sentences) if n not in silent]
+    return sample(fingerprints(without_quotations(told)))
+
+
+def _postings(held: Iterable[Held]) -> Codes:
+    return np.concatenate([np.empty(0, np.uint64), *(codes(one.sample.marks, one.entry.rank) for one in held)])
+
+
+def _size(one: Sample) -> Ints:
+    return np.array([(len(one.marks), one.usual)], np.int64)

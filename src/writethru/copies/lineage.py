@@ -1,0 +1,99 @@
+"""The way of a report: from which copy each article has it, and which articles carry it beside another."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from writethru.copies.shelf import Edge, strength
+from writethru.copies.verdict import WHOLLY, Prepared, judge
+from writethru.model import Aligned, Verdict
+from writethru.text.times import moment
+
+SECOND = 0.5
+"""Least share of a report's first article by which an article carries it beside another report."""
+APART = 0.2
+"""Most of the sentences by which it carries one that may also be those by which it carries the other."""
+FEWEST = 3
+"""Sentences of a second report that an article must carry."""
+
+Ready = Callable[[int], Prepared]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One article of a report, by number. `source` is the article that it was best derived from (None: the origin),
+    `reference` the one it is compared with: the origin wherever it is derived from it; `verdict` and `alignment` hold
+    it (b) against the reference (a). `version` counts the versions of the report at its outlet, from 1."""
+
+    no: int
+    source: int | None = None
+    reference: int | None = None
+    verdict: Verdict | None = None
+    alignment: tuple[Aligned, ...] = ()
+    version: int = 1
+
+
+def follow(origin: int, members: Iterable[int], edges: Iterable[Edge], ready: Ready) -> tuple[Carried, ...]:
+    """The articles of a report, the origin first, then by time and id."""
+    ties: dict[int, dict[int, float]] = {}
+    for edge in edges:
+        ties.setdefault(edge.one, {})[edge.other] = edge.strength
+        ties.setdefault(edge.other, {})[edge.one] = edge.strength
+    out = [Carried(origin)]
+    latest = {ready(origin).facts.article.outlet: out[0]}
+    for no in by_time((no for no in members if no != origin), ready):
+        tied = ties.get(no, {})
+        near = {other.no: tied[other.no] for other in out[1:] if other.no in tied}
+        found = _carried(origin, no, near, ready)
+        outlet = ready(no).facts.article.outlet
+        if outlet and outlet in latest:
+            found = _version(found, latest[outlet], ready)
+        latest[outlet] = found
+        out.append(found)
+    return tuple(out)
+
+
+def by_time(nos: Iterable[int], ready: Ready) -> list[int]:
+    """Articles by time, then by id."""
+    articles = {no: ready(no).facts.article for no in nos}
+    return sorted(articles, key=lambda no: (moment(articles[no].when), articles[no].id, no))
+
+
+def _carried(origin: int, no: int, near: Mapping[int, float], ready: Ready) -> Carried:
+    """An article held against the origin, or where it has nothing of it against the one it is derived from."""
+    verdict, alignment = judge(ready(origin), ready(no), "a")
+    closest = max(near, key=near.__getitem__, default=origin)
+    if verdict.derivation == "none":
+        return Carried(no, closest, closest, *judge(ready(closest), ready(no), "a"))
+    of_origin = strength(verdict.coverage_a, verdict.coverage_b)
+    source = closest if near.get(closest, 0.0) > of_origin else origin
+    return Carried(no, source, origin, verdict, alignment)
+
+
+def _version(found: Carried, before: Carried, ready: Ready) -> Carried:
+    """The same article as the next version of the one that its outlet ran before, if it is made from that one."""
+    verdict, _ = judge(ready(before.no), ready(found.no), "a")
+    if verdict.derivation == "none" or max(verdict.coverage_a, verdict.coverage_b) < WHOLLY:
+        return found
+    return Carried(found.no, before.no, found.reference, found.verdict, found.alignment, before.version + 1)
+
+
+def guests(origin: int, homes: Mapping[int, int], ready: Ready) -> tuple[Carried, ...]:
+    """The articles that carry a report beside the one they belong to, by time and id.
+
+    `homes` has the articles tied to one of the report's, but of other reports, and the origins of those. A guest
+    carries a good part of this report by other sentences than those by which it carries its own.
+    """
+    out = []
+    for no in by_time((no for no, home in homes.items() if home != no), ready):
+        verdict, alignment = judge(ready(origin), ready(no), "a")
+        if verdict.derivation == "none" or verdict.coverage_a < SECOND:
+            continue
+        here = _sentences(alignment)
+        there = _sentences(judge(ready(homes[no]), ready(no), "a")[1])
+        if len(here - there) >= FEWEST and len(here & there) <= APART * len(here) and len(there - here) >= FEWEST:
+            out.append(Carried(no, origin, origin, verdict, alignment))
+    return tuple(out)
+
+
+def _sentences(alignment: Sequence[Aligned]) -> set[int]:
+    return {n for link in alignment for n in link.b}

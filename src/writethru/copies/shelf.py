@@ -1,0 +1,107 @@
+"""What the index of copies asks of whatever keeps it, and the values that pass between them.
+
+Articles are known by number, in order of arrival and never used twice. No judgement rests on that order.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from writethru.copies.postings import Segments
+from writethru.copies.precedence import Order
+from writethru.copies.sampling import Sample
+from writethru.model import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What folding needs of one article: a digest of what makes it this one (`key`, 63 bits), its place in the order
+    of precedence, exact and as a number, and its day of publication, counted from the calendar's beginning."""
+
+    key: int
+    order: Order
+    rank: int
+    day: int | None
+
+
+class Held(NamedTuple):
+    """An article as it is indexed: its facts, its sample, and which sentences count for nothing (`silent`)."""
+
+    entry: Entry
+    facts: Facts
+    sample: Sample
+    silent: frozenset[int]
+
+
+class Size(NamedTuple):
+    """How many marks an article has, and how many of them the usual sample holds."""
+
+    no: int
+    rank: int
+    marks: int
+    usual: int
+
+
+class Edge(NamedTuple):
+    """Two articles (numbers) of which one is made from the other. `one` is first by order; `of_one` is the share of its
+    text that stands in the other, `wholly` whether the copy says little else, `common` the letters of the sentences
+    that they share, weighed by how alike they are."""
+
+    one: int
+    other: int
+    of_one: float
+    of_other: float
+    wholly: bool
+    common: float
+
+    @property
+    def reach(self) -> float:
+        """How much of either text stands in the other, whichever is the larger share."""
+        return max(self.of_one, self.of_other)
+
+    @property
+    def strength(self) -> float:
+        """How closely it ties them."""
+        return strength(self.of_one, self.of_other)
+
+
+def strength(of_one: float, of_other: float) -> float:
+    """How much of both texts the other holds; the larger share counts most."""
+    return max(of_one, of_other) + min(of_one, of_other) / 4
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided, by pairs of articles (numbers): never in one report (`apart`), their reports are one
+    (`merges`), the first stands in the report of the second (`pins`); and articles that lead theirs (`leads`)."""
+
+    apart: frozenset[frozenset[int]] = frozenset()
+    merges: tuple[tuple[int, int], ...] = ()
+    pins: tuple[tuple[int, int], ...] = ()
+    leads: tuple[int, ...] = ()
+
+
+class Shelf(Segments, Protocol):
+    """Where the index is kept. All of one `change` is kept, or nothing of it."""
+
+    def change(self) -> AbstractContextManager[None]: ...
+    def known(self, keys: Iterable[int]) -> dict[int, int]: ...
+    def put(self, found: Sequence[Held]) -> list[int]: ...
+    def replace(self, no: int, sample: Sample, silent: frozenset[int]) -> None: ...
+    def remove(self, nos: Iterable[int]) -> None: ...
+    def sizes(self, ranks: Iterable[int]) -> list[Size]: ...
+    def entries(self, nos: Iterable[int]) -> dict[int, Entry]: ...
+    def samples(self, nos: Iterable[int]) -> dict[int, Sample]: ...
+    def text(self, no: int) -> tuple[Facts, frozenset[int]]: ...
+    def link(self, edges: Iterable[Edge]) -> None: ...
+    def unlink(self, nos: Iterable[int]) -> None: ...
+    def edges(self, nos: Iterable[int]) -> list[Edge]: ...
+    def unsettle(self, nos: Iterable[int]) -> None: ...
+    def unsettled(self) -> list[int]: ...
+    def settle(self, homes: Mapping[int, int]) -> None: ...
+    def homes(self, nos: Iterable[int]) -> dict[int, int]: ...
+    def members(self, origin: int) -> list[int]: ...
+    def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None: ...
+    def undo(self, decision: int) -> list[int]: ...
+    def decisions(self) -> Decisions: ...

@@ -1,0 +1,207 @@
+"""What is kept for good: articles with the index of their copies, and what people decided about their reports."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from writethru import copies, stories
+from writethru.errors import UsageError
+from writethru.model import Agency, Article, Facts, Refused, Report, Trace, Verdict
+from writethru.pipeline.reading import Place, Text, articles_of, text_of
+from writethru.pipeline.reports import Told, tell
+from writethru.store import Decision, Shelf
+from writethru.text.times import day
+
+BATCH = 512
+"""Articles that are kept in one go: all of them, or after a crash none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding: how many articles are new, those that were kept already, and what was refused."""
+
+    new: int
+    repeated: tuple[Refused, ...]
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A kept article that a text is derived from or that is derived from it, and the report that it carries. `verdict`
+    holds the kept article (a) against the text (b)."""
+
+    article: str
+    report: str
+    verdict: Verdict
+
+
+class Archive:
+    """Articles and the reports they carry, in the SQLite file at `path`, or in memory without one.
+
+    Articles may come in any order and in any portions: the same articles give the same reports, with the same ids.
+    One process writes at a time, others may read meanwhile. Raises StoreError where the file can't be used.
+    """
+
+    def __init__(self, path: Place | None = None) -> None:
+        self._shelf = Shelf(None if path is None else Path(path))
+        self._index = copies.Index(self._shelf)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._shelf.close()
+
+    def add(self, given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet) -> Added:
+        """Keep articles: those of files, folders or "-", or articles at hand.
+
+        The same article again is passed over; an article with an id that is kept and with another text is kept as a new
+        version. `progress("kept", n, 0)` is told when the first n articles are safe on the disk.
+        """
+        new = seen = 0
+        repeated: list[Refused] = []
+        refused: list[Refused] = []
+        items = articles_of([given] if isinstance(given, str | Path | Article | Facts) else given)
+        while batch := list(islice(items, BATCH)):
+            refused += (one for one in batch if isinstance(one, Refused))
+            texts = [one for one in batch if isinstance(one, Facts)]
+            taken = self._index.add(texts)
+            new += len(taken.new)
+            seen += len(texts)
+            repeated += map(_repeated, taken.repeated)
+            progress("kept", seen, 0)
+        return Added(new, tuple(repeated), tuple(refused))
+
+    def look_up(self, given: Text) -> list[Found]:
+        """The kept articles that a text is derived from or that are derived from it, the closest first."""
+        found = self._index.look_up(text_of(given))
+        self._index.settle()
+        homes = self._shelf.homes(match.no for match in found)
+        names = self._shelf.names(match.no for match in found)
+        return [Found(names[match.no], self._report_id(homes[match.no]), match.verdict) for match in found]
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget articles. Raises UsageError for an id that is not kept."""
+        self._index.remove([self._number(name) for name in ids])
+
+    def expire(self, before: str) -> int:
+        """Forget the articles that were published before a day (ISO 8601); how many. Those without a date stay."""
+        first = day(before)
+        if first is None:
+            raise UsageError(f"{before}: is no date; give one like 2026-03-17")
+        gone = 0
+        while nos := self._shelf.before(first, BATCH):
+            self._index.remove(nos)
+            gone += len(nos)
+        return gone
+
+    def report(self, name: str) -> Report:
+        """A report by its id, also by one that it had while another article led it. Raises UsageError for no such."""
+        no = self._shelf.by_key(name.removeprefix("r-"))
+        if no is None:
+            raise UsageError(f"{name}: no such report")
+        self._index.settle()
+        return self._told(self._shelf.homes([no])[no]).report
+
+    def reports(self, progress: copies.Progress = copies.quiet) -> Iterator[Told]:
+        """All reports, those nearest to an agency's own text first."""
+        self._index.settle()
+        origins = self._shelf.origins()
+        for n, origin in enumerate(origins):
+            yield self._told(origin)
+            progress("reports", n + 1, len(origins))
+
+    def trace(self, progress: copies.Progress = copies.quiet) -> Trace:
+        """All that is kept: articles with their agency, reports with their copies, stories and threads."""
+        agencies: dict[str, Agency] = {}
+        reports = []
+        for told in self.reports(progress):
+            agencies |= told.agencies
+            reports.append(told.report)
+        texts = tuple(self._facts(self._shelf.all()).values())
+        gathered, threads = stories.gather(reports, {facts.article.id: facts for facts in texts})
+        return Trace(texts, agencies, tuple(reports), gathered, threads)
+
+    # --- what people decide; it is kept, and comes before what is measured ---
+
+    def split(self, ids: Iterable[str], note: str = "") -> None:
+        """Let articles leave the report that they stand in, together."""
+        leaving = [self._number(name) for name in ids]
+        self._index.settle()
+        homes = self._shelf.homes(leaving)
+        pairs = [(no, other) for no in leaving for other in self._shelf.members(homes[no]) if other not in leaving]
+        self._index.decide("apart", pairs, note)
+
+    def merge(self, ids: Iterable[str], note: str = "") -> None:
+        """Make one report of the reports that articles stand in."""
+        first, *others = [self._number(name) for name in ids]
+        self._index.decide("merge", [(first, other) for other in others], note)
+
+    def pin(self, article: str, beside: str, note: str = "") -> None:
+        """Let one article stand in the report of another, whatever is measured."""
+        self._index.decide("pin", [(self._number(article), self._number(beside))], note)
+
+    def lead(self, article: str, note: str = "") -> None:
+        """Make an article the origin of its report."""
+        no = self._number(article)
+        self._index.decide("lead", [(no, no)], note)
+
+    def decisions(self) -> list[Decision]:
+        """What people decided, the oldest first."""
+        return self._shelf.decided()
+
+    def undo(self, decision: int) -> None:
+        """Take back a decision by its number. Raises UsageError where there is none."""
+        if not self._index.undo(decision):
+            raise UsageError(f"{decision}: no such decision; `decisions` lists them")
+
+    # --- ids ---
+
+    def _number(self, name: str) -> int:
+        no = self._shelf.number(name)
+        if no is None:
+            raise UsageError(f"{name}: no article of that id is kept")
+        return no
+
+    def _report_id(self, origin: int) -> str:
+        return f"r-{self._shelf.entries([origin])[origin].key:016x}"[:14]
+
+    def _facts(self, nos: Iterable[int]) -> dict[int, Facts]:
+        """Articles under the ids by which they are known here."""
+        wanted = list(nos)
+        names = self._shelf.names(wanted)
+        found = {no: self._shelf.text(no)[0] for no in wanted}
+        return {
+            no: facts if facts.article.id == names[no] else replace(facts, article=replace(facts.article, id=names[no]))
+            for no, facts in found.items()
+        }
+
+    def _told(self, origin: int) -> Told:
+        carried, guests = self._index.report(origin)
+        nos = {no for one in (*carried, *guests) for no in (one.no, one.source, one.reference) if no is not None}
+        return tell(self._report_id(origin), carried, guests, self._facts(nos))
+
+
+def trace(given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet, store: Place | None = None) -> Trace:
+    """Fold articles into reports with their copies, and reports into stories.
+
+    `given` are files, folders or "-", or articles at hand; the answer does not depend on their order. With a `store`
+    they are added to the archive in that file, and the answer is about all that it holds.
+    """
+    with Archive(store) as archive:
+        added = archive.add(given, progress)
+        # What an archive has already is its daily bread; in one job the same article twice is the user's to know.
+        refused = (*added.refused, *(() if store else added.repeated))
+        return replace(archive.trace(progress), refused=refused)
+
+
+def _repeated(found: copies.Repeated) -> Refused:
+    passed, kept = found.passed.article, found.kept.article
+    reason = f"the same article as {kept.page}, with the same id {kept.id!r}; it is counted once"
+    return Refused(passed.page, "articles", reason)

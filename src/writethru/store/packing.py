@@ -1,0 +1,50 @@
+"""Facts as bytes and back: JSON that any tool can read, compressed."""
+
+import json
+import zlib
+from dataclasses import fields
+from typing import Any
+
+from writethru.model import Article, Credit, Dateline, Disclaimer, Facts, Link
+
+_LEVEL = 3
+_ARTICLE = tuple(field.name for field in fields(Article))
+_TUPLES = ("paragraphs", "byline", "tags", "notes", "declared")
+_DATELINE, _CREDIT, _DISCLAIMER = (
+    tuple(field.name for field in fields(kind)) for kind in (Dateline, Credit, Disclaimer)
+)
+
+
+def pack(facts: Facts) -> bytes:
+    """The facts of an article as compressed JSON; what is empty is left out."""
+    article = {name: value for name in _ARTICLE if (value := getattr(facts.article, name)) not in (None, (), {})}
+    if facts.article.related:
+        article["related"] = [(link.headline, link.url) for link in facts.article.related]
+    record = {
+        "article": article,
+        "sentences": facts.sentences,
+        "dateline": facts.dateline and _values(facts.dateline, _DATELINE),
+        "credits": [_values(credit, _CREDIT) for credit in facts.credits],
+        "disclaimer": facts.disclaimer and _values(facts.disclaimer, _DISCLAIMER),
+    }
+    text = json.dumps({name: value for name, value in record.items() if value}, separators=(",", ":"))
+    return zlib.compress(text.encode(), _LEVEL)
+
+
+def unpack(record: bytes) -> Facts:
+    """The facts that `pack` was given. Raises ValueError or zlib.error where the record is damaged."""
+    found = json.loads(zlib.decompress(record))
+    article: dict[str, Any] = found["article"]
+    article |= {name: tuple(article[name]) for name in _TUPLES if name in article}
+    article["related"] = tuple(Link(*link) for link in article.get("related", ()))
+    return Facts(
+        Article(**article),
+        tuple(found.get("sentences", ())),
+        Dateline(**found["dateline"]) if "dateline" in found else None,
+        tuple(Credit(**credit) for credit in found.get("credits", ())),
+        Disclaimer(**found["disclaimer"]) if "disclaimer" in found else None,
+    )
+
+
+def _values(noun: Dateline | Credit | Disclaimer, names: tuple[str, ...]) -> dict[str, str | None]:
+    return {name: getattr(noun, name) for name in names}

@@ -1,0 +1,307 @@
+"""The shelf of the index of copies in SQLite: plain statements, one for each thing that the index asks."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from writethru.copies.sampling import Sample
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, Size
+from writethru.model import Facts
+from writethru.store.database import connect, transaction
+from writethru.store.packing import pack, unpack
+from writethru.text.times import UNKNOWN, moment
+
+PART = 1 << 17
+"""Codes (8 bytes each) in one row of a segment: a megabyte."""
+
+SUFFIX = "~"
+"""Parts the id of an older version from what tells it apart."""
+
+_Codes = npt.NDArray[np.uint64]
+_MARKS = np.dtype("<u4")
+_CODES = np.dtype("<u8")
+
+
+class Decision(NamedTuple):
+    """What a person decided: its number, "apart", "merge", "pin" or "lead", the articles' ids, and a note."""
+
+    number: int
+    kind: str
+    pairs: tuple[tuple[str, str], ...]
+    note: str
+
+
+class Shelf:
+    """What the index of copies keeps (`copies.shelf.Shelf`), in the file at `path`, or in memory without one.
+
+    In memory the texts are held as they are. Numbers that are asked for and not kept are passed over.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._database = connect(path)
+        self._texts: dict[int, Facts] | None = None if path else {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def change(self) -> AbstractContextManager[None]:
+        """One transaction."""
+        return transaction(self._database)
+
+    # --- articles ---
+
+    def known(self, keys: Iterable[int]) -> dict[int, int]:
+        """The numbers of the articles that have those keys, by key."""
+        return dict(self._rows("SELECT key, no FROM articles WHERE key IN", keys))
+
+    def put(self, found: Sequence[Held]) -> list[int]:
+        """Keep articles that are not kept yet; their numbers."""
+        return [self._put(one) for one in found]
+
+    def _put(self, held: Held) -> int:
+        entry, facts, sample, silent = held
+        article = facts.article
+        times = [moment(time) for time in (article.published, article.updated)]
+        cursor = self._database.execute(
+            "INSERT INTO articles (key, id, page, outlet, headline, published, day, seen, rank, precedence, marks,"
+            " usual, silent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.key,
+                article.id,
+                article.page,
+                article.outlet,
+                article.headline,
+                article.when,
+                entry.day,
+                max((time for time in times if time != UNKNOWN), default=""),
+                entry.rank,
+                json.dumps(entry.order),
+                _marks(sample),
+                sample.usual,
+                json.dumps(sorted(silent)),
+            ),
+        )
+        no = cursor.lastrowid or 0
+        if self._texts is None:
+            self._database.execute("INSERT INTO texts VALUES (?, ?)", (no, pack(facts)))
+        else:
+            self._texts[no] = facts
+        return no
+
+    def replace(self, no: int, sample: Sample, silent: frozenset[int]) -> None:
+        """Give an article another sample."""
+        self._database.execute(
+            "UPDATE articles SET marks = ?, usual = ?, silent = ? WHERE no = ?",
+            (_marks(sample), sample.usual, json.dumps(sorted(silent)), no),
+        )
+
+    def remove(self, nos: Iterable[int]) -> None:
+        """Forget articles, and what people decided about them."""
+        for no in nos:
+            row = self._database.execute("SELECT key FROM articles WHERE no = ?", (no,)).fetchone()
+            self._database.execute("DELETE FROM decisions WHERE one = ? OR other = ?", (row[0], row[0]))
+            self._database.execute("DELETE FROM articles WHERE no = ?", (no,))
+            self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
+            if self._texts is not None:
+                del self._texts[no]
+
+    def sizes(self, ranks: Iterable[int]) -> list[Size]:
+        """The articles of those ranks, by rank and number."""
+        rows = self._rows("SELECT no, rank, length(marks) / 4, usual FROM articles WHERE rank IN", ranks)
+        return sorted((Size(*row) for row in rows), key=lambda size: (size.rank, size.no))
+
+    def entries(self, nos: Iterable[int]) -> dict[int, Entry]:
+        """What folding needs of articles."""
+        rows = self._rows("SELECT no, key, precedence, rank, day FROM articles WHERE no IN", nos)
+        return {no: Entry(key, tuple(json.loads(order)), rank, day) for no, key, order, rank, day in rows}
+
+    def samples(self, nos: Iterable[int]) -> dict[int, Sample]:
+        """The samples of articles."""
+        rows = self._rows("SELECT no, marks, usual FROM articles WHERE no IN", nos)
+        return {no: Sample(np.frombuffer(marks, _MARKS), usual) for no, marks, usual in rows}
+
+    def text(self, no: int) -> tuple[Facts, frozenset[int]]:
+        """The facts of an article, and which of its sentences count for nothing."""
+        (silent,) = self._database.execute("SELECT silent FROM articles WHERE no = ?", (no,)).fetchone()
+        if self._texts is not None:
+            return self._texts[no], frozenset(json.loads(silent))
+        (record,) = self._database.execute("SELECT record FROM texts WHERE no = ?", (no,)).fetchone()
+        return unpack(record), frozenset(json.loads(silent))
+
+    # --- edges and reports ---
+
+    def link(self, edges: Iterable[Edge]) -> None:
+        """Keep what ties articles, in place of what tied the same ones before."""
+        self._database.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?, ?, ?)", edges)
+
+    def unlink(self, nos: Iterable[int]) -> None:
+        """Forget what ties articles to any others; all of them are to be folded anew."""
+        edges = self.edges(nos)
+        self._database.executemany("DELETE FROM edges WHERE one = ? AND other = ?", [edge[:2] for edge in edges])
+        self.unsettle({no for edge in edges for no in edge[:2]})
+
+    def edges(self, nos: Iterable[int]) -> list[Edge]:
+        """What ties articles to any others."""
+        wanted = list(nos)
+        rows = self._rows("SELECT * FROM edges WHERE one IN", wanted)
+        rows += self._rows("SELECT * FROM edges WHERE other IN", wanted)
+        return [Edge(*row)._replace(wholly=bool(row[4])) for row in dict.fromkeys(rows)]
+
+    def unsettle(self, nos: Iterable[int]) -> None:
+        """Let articles be folded anew."""
+        self._database.executemany("UPDATE articles SET home = NULL WHERE no = ?", [(no,) for no in nos])
+
+    def unsettled(self) -> list[int]:
+        """Articles that are to be folded."""
+        return [no for (no,) in self._database.execute("SELECT no FROM articles WHERE home IS NULL ORDER BY no")]
+
+    def settle(self, homes: Mapping[int, int]) -> None:
+        """Keep the origin of each article's report."""
+        self._database.executemany(
+            "UPDATE articles SET home = ? WHERE no = ?", [(home, no) for no, home in homes.items()]
+        )
+
+    def homes(self, nos: Iterable[int]) -> dict[int, int]:
+        """The origin of each article's report; none for those that are to be folded."""
+        return dict(self._rows("SELECT no, home FROM articles WHERE home IS NOT NULL AND no IN", nos))
+
+    def members(self, origin: int) -> list[int]:
+        """The articles of a report, by number."""
+        rows = self._database.execute("SELECT no FROM articles WHERE home = ? ORDER BY no", (origin,))
+        return [no for (no,) in rows]
+
+    def origins(self) -> list[int]:
+        """The origins of all reports, in the order of precedence."""
+        return [no for (no,) in self._database.execute("SELECT no FROM articles WHERE home = no ORDER BY rank, key")]
+
+    # --- what people decided ---
+
+    def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
+        """Keep a decision about pairs of articles; it goes with them when they are removed."""
+        (group,) = self._database.execute("SELECT ifnull(max(decision), 0) + 1 FROM decisions").fetchone()
+        self._database.executemany(
+            "INSERT INTO decisions (decision, kind, one, other, note)"
+            " SELECT ?, ?, a.key, b.key, ? FROM articles a, articles b WHERE a.no = ? AND b.no = ?",
+            [(group, kind, note, one, other) for one, other in pairs],
+        )
+
+    def undo(self, decision: int) -> list[int]:
+        """Take back a decision; the articles that it was about."""
+        found = [
+            no
+            for (no,) in self._database.execute(
+                "SELECT DISTINCT no FROM articles JOIN decisions ON key IN (one, other) WHERE decision = ?", (decision,)
+            )
+        ]
+        self._database.execute("DELETE FROM decisions WHERE decision = ?", (decision,))
+        return found
+
+    def decisions(self) -> Decisions:
+        """What people decided, by articles' numbers, the oldest first."""
+        rows = self._database.execute(
+            "SELECT kind, a.no, b.no FROM decisions JOIN articles a ON a.key = one JOIN articles b ON b.key = other"
+            " ORDER BY decision, one, other"
+        ).fetchall()
+        return Decisions(
+            apart=frozenset(frozenset(pair) for kind, *pair in rows if kind == "apart"),
+            merges=tuple((one, other) for kind, one, other in rows if kind == "merge"),
+            pins=tuple((one, other) for kind, one, other in rows if kind == "pin"),
+            leads=tuple(one for kind, one, _ in rows if kind == "lead"),
+        )
+
+    def decided(self) -> list[Decision]:
+        """What people decided, by articles' ids, the oldest first."""
+        rows = self._database.execute(
+            "SELECT decision, kind, a.no, b.no, note FROM decisions JOIN articles a ON a.key = one"
+            " JOIN articles b ON b.key = other ORDER BY decision, one, other"
+        ).fetchall()
+        names = self.names({no for row in rows for no in row[2:4]})
+        found: dict[int, Decision] = {}
+        for number, kind, one, other, note in rows:
+            pairs = found[number].pairs if number in found else ()
+            found[number] = Decision(number, kind, (*pairs, (names[one], names[other])), note)
+        return list(found.values())
+
+    # --- ids ---
+
+    def names(self, nos: Iterable[int]) -> dict[int, str]:
+        """The ids by which articles are known: as given, and where several have one id only the newest has it alone;
+        the others get a suffix of their own."""
+        rows = self._rows(
+            "SELECT no, id, key, row_number() OVER (PARTITION BY id ORDER BY seen DESC, page, key) FROM articles"
+            " WHERE id IN (SELECT id FROM articles WHERE no IN",
+            nos,
+            ")",
+        )
+        return {no: name if place == 1 else f"{name}{SUFFIX}{_digits(key)}" for no, name, key, place in rows}
+
+    def number(self, name: str) -> int | None:
+        """The article that an id means, None where there is none."""
+        stem = name.rpartition(SUFFIX)[0]
+        rows = self._database.execute("SELECT no FROM articles WHERE id IN (?, ?)", (name, stem)).fetchall()
+        return next((no for no, known in self.names(no for (no,) in rows).items() if known == name), None)
+
+    def by_key(self, digits: str) -> int | None:
+        """The article whose key begins with those hexadecimal digits, None where there is none."""
+        try:
+            low = int(digits.ljust(16, "0"), 16)
+        except ValueError:
+            return None
+        high = low + (1 << 4 * (16 - len(digits)))
+        row = self._database.execute("SELECT no FROM articles WHERE key >= ? AND key < ?", (low, high)).fetchone()
+        return row[0] if row else None
+
+    def all(self) -> list[int]:
+        """All articles, in the order of precedence."""
+        return [no for (no,) in self._database.execute("SELECT no FROM articles ORDER BY rank, key")]
+
+    def before(self, day: int, limit: int) -> list[int]:
+        """Articles that were published before a day, at most so many."""
+        rows = self._database.execute("SELECT no FROM articles WHERE day < ? LIMIT ?", (day, limit))
+        return [no for (no,) in rows]
+
+    # --- segments of the inverted index ---
+
+    def segments(self, kind: str) -> list[int]:
+        """The names of a kind's segments."""
+        return [name for (name,) in self._database.execute("SELECT name FROM segments WHERE kind = ?", (kind,))]
+
+    def load(self, name: int) -> tuple[int, _Codes]:
+        """A segment's level and codes."""
+        (level,) = self._database.execute("SELECT level FROM segments WHERE name = ?", (name,)).fetchone()
+        rows = self._database.execute("SELECT codes FROM segment_parts WHERE segment = ? ORDER BY part", (name,))
+        return level, np.frombuffer(b"".join(part for (part,) in rows), _CODES)
+
+    def write(self, kind: str, level: int, codes: _Codes) -> int:
+        """Keep a segment; its name."""
+        name = self._database.execute("INSERT INTO segments (kind, level) VALUES (?, ?)", (kind, level)).lastrowid or 0
+        parts = (codes[n : n + PART].astype(_CODES).tobytes() for n in range(0, len(codes), PART))
+        self._database.executemany(
+            "INSERT INTO segment_parts VALUES (?, ?, ?)", ((name, n, part) for n, part in enumerate(parts))
+        )
+        return name
+
+    def drop(self, name: int) -> None:
+        """Forget a segment."""
+        self._database.execute("DELETE FROM segment_parts WHERE segment = ?", (name,))
+        self._database.execute("DELETE FROM segments WHERE name = ?", (name,))
+
+    def _rows(self, select: str, values: Iterable[int], rest: str = "") -> list[tuple[Any, ...]]:
+        """The rows of a statement that goes on with any number of values after "IN"."""
+        wanted = json.dumps(list(values))
+        statement = f"{select} (SELECT value FROM json_each(?)){rest}"  # noqa: S608 the parts are ours, the values are bound
+        return self._database.execute(statement, (wanted,)).fetchall()
+
+
+def _digits(key: int) -> str:
+    return f"{key:016x}"[:6]
+
+
+def _marks(sample: Sample) -> bytes:
+    return sample.marks.astype(_MARKS).tobytes()
