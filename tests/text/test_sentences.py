@@ -25,7 +25,7 @@ from writethru.text.sentences import sentences
     ],
 )
 def test_named_situations(text, want):
-    assert sentences(text) == want
+    assert list(sentences(text)) == want
 
 
 @given(st.text(alphabet="aAbB .!?\"'”\n", max_size=60))

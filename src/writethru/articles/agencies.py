@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,7 +16,7 @@ AGENCY_LIKE = re.compile(
     r"|\b(?:Agencia|Agence|Agenzia|Agência|Nachrichtenagentur|Presseagentur)\s[A-Z]\w+"
 )
 """A name that calls itself an agency's, in the table or not."""
-_WORD = re.compile(r"(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0d7f\u0e31-\u0e4e])+")
+_WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u0652\u0900-\u0d7f\u0e31-\u0e4e]+")
 """A word with the marks that some scripts set above, below and beside their letters."""
 
 
@@ -37,10 +37,19 @@ class _Table:
     """The names that are written without a capital: other words in small letters ("the conversation") are no names."""
     marks: dict[tuple[str, ...], str]
     """Agencies by the words of a mark, as printed."""
-    longest: dict[str, int]
-    """Words of the longest name or mark that begins with a word, in small letters."""
+    sizes: dict[str, list[int]]
+    """Of how many words the names and marks are that begin with a word, in small letters; the longest first."""
     sites: dict[str, str]
     publishers: frozenset[str]
+
+    def agency(self, printed: Sequence[str], folded: Sequence[str], loose: bool) -> str | None:
+        """The agency whose name or mark these words are, as printed and in small letters."""
+        words, name = tuple(printed), tuple(folded)
+        agency = self.names.get(name) if name != words or name in self.small else None
+        agency = agency or self.marks.get(words)
+        if agency is None and loose:
+            agency = self.marks.get(tuple(word.upper() for word in words if word.istitle()))
+        return agency
 
 
 @cache
@@ -62,11 +71,11 @@ def _table() -> _Table:
         sites |= dict.fromkeys(about.get("sites", ()), agency)
         if about.get("publisher"):
             publishers.add(agency)
-    longest: dict[str, int] = {}
+    sizes: dict[str, set[int]] = {}
     for words in (*names, *marks):
-        first = words[0].casefold()
-        longest[first] = max(longest.get(first, 0), len(words))
-    return _Table(names, frozenset(small), marks, longest, sites, frozenset(publishers))
+        sizes.setdefault(words[0].casefold(), set()).add(len(words))
+    longest_first = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+    return _Table(names, frozenset(small), marks, longest_first, sites, frozenset(publishers))
 
 
 def named(text: str, *, loose: bool = False) -> list[Named]:
@@ -75,37 +84,34 @@ def named(text: str, *, loose: bool = False) -> list[Named]:
     A mark ("AP", "dpa") counts only as printed in the table; `loose` lets one begin with a capital alone, as
     some bylines print it ("Ap").
     """
-    return list(_named(text, loose))
-
-
-def _named(text: str, loose: bool) -> Iterator[Named]:
     table = _table()
-    words = list(_WORD.finditer(text))
-    at = 0
-    while at < len(words):
-        most = table.longest.get(words[at].group().casefold(), 0)
-        for size in range(min(most, len(words) - at), 0, -1):
-            run = words[at : at + size]
-            printed = tuple(word.group() for word in run)
-            name = tuple(word.casefold() for word in printed)
-            agency = table.names.get(name) if name != printed or name in table.small else None
-            agency = agency or table.marks.get(printed)
-            if agency is None and loose:
-                agency = table.marks.get(tuple(word.upper() for word in printed if word.istitle()))
-            if agency is not None:
-                yield Named(agency, run[0].start(), run[-1].end())
-                at += size
+    folded = _WORD.findall(text.casefold())  # the same words as in `text`: no folding makes or ends one
+    if table.sizes.keys().isdisjoint(folded):  # so it is with most texts
+        return []
+    words = _WORD.findall(text)
+    runs: list[tuple[str, int, int]] = []
+    end = 0
+    for at, first in enumerate(folded):
+        for size in table.sizes.get(first, ()) if at >= end else ():
+            agency = table.agency(words[at : at + size], folded[at : at + size], loose)
+            if agency is not None and at + size <= len(words):
+                end = at + size
+                runs.append((agency, at, end))
                 break
-        else:
-            at += 1
+    spans = [word.span() for word in _WORD.finditer(text)] if runs else []
+    return [Named(agency, spans[at][0], spans[end - 1][1]) for agency, at, end in runs]
 
 
 def of_site(url: str | None) -> str | None:
     """The agency whose own site an address belongs to."""
     try:
-        host = urlsplit(url or "").hostname or ""
+        return of_host(urlsplit(url or "").hostname or "")
     except ValueError:
         return None
+
+
+def of_host(host: str) -> str | None:
+    """The agency whose own site a host belongs to."""
     labels = host.split(".")
     sites = _table().sites
     return next((sites[tail] for n in range(len(labels)) if (tail := ".".join(labels[n:])) in sites), None)

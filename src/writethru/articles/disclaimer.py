@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, cast
 
+from writethru.articles.needles import one_of
 from writethru.model import Article, Claim, Disclaimer
 from writethru.text.sentences import sentences
 
@@ -41,20 +42,25 @@ def _lines(article: Article) -> Iterator[str]:
     for paragraph in (*article.paragraphs[-_TAIL:][::-1], *article.paragraphs[:_HEAD]):
         if len(paragraph) <= _LINE:
             yield paragraph
-        else:
-            yield from sentences(paragraph[-_LONGEST:])[-2:]
+        elif _hinted(tail := paragraph[-_LONGEST:]):  # of most it is known without parting them
+            yield from sentences(tail)[-2:]
 
 
-@lru_cache(maxsize=4096)  # the running text asks again for lines that were asked for here
 def _rank(line: str) -> int | None:
     """The place of a line's claim in the order of claims."""
-    if not 8 <= len(line) <= _LONGEST:
-        return None
+    return _rank_of(line) if 8 <= len(line) <= _LONGEST else None
+
+
+@lru_cache(maxsize=256)  # lines of the running text are asked for again here
+def _rank_of(line: str) -> int | None:
     about, forms = _forms()
-    small = line.lower()
-    if not any(map(small.__contains__, _hints())) or not about.search(line):
+    if not _hinted(line) or not about.search(line):
         return None
     return next((rank for rank, (_, form) in enumerate(forms) if form.search(line)), None)
+
+
+def _hinted(text: str) -> bool:
+    return _hints().search(text.lower()) is not None
 
 
 @cache
@@ -63,8 +69,8 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _hints() -> tuple[str, ...]:
-    return tuple(_data()["hints"].split())
+def _hints() -> re.Pattern[str]:
+    return one_of(_data()["hints"].split())
 
 
 @cache

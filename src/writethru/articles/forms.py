@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from writethru.articles.agencies import AGENCY_LIKE, named
 from writethru.articles.house import House
+from writethru.articles.needles import one_of
 from writethru.model import Credit
 from writethru.text.sentences import sentences
 
@@ -62,16 +63,17 @@ _BY: Final = re.compile(
     re.I | re.X,
 )
 _PROVIDED: Final = re.compile(r"(?:Provided|Distributed|Supplied|Syndicated) by (?P<who>[A-Z][^.:;|]{2,60})\.?$")
+# The next four are told of text in small letters: without re.I a branch that can't fit is left at its first letter.
 _MADE: Final = re.compile(
     r"\b(?:rédigée?|réalisée?|entstand(?:en)?|erstellt|verfasst|geschrieben|elaborad[oa]|redactad[oa]|producid[oa]|escrit[oa]|produzid[oa]"
     r"|scritto|realizzato|written|produced|prepared|compiled|geschreven|skrevet|skriven|powstał|przygotowan\w+)\b",
-    re.I,
 )
 _PARTED_BY_STOPS: Final = re.compile(r"\.\s(?=[A-Z])")
 _COPYRIGHT: Final = re.compile(
     r"(?:copyrights?|©|ⓒ|\(c\))(?:[\s:©]|copyrights?|\(c\))*(?:(?:19|20)\d\d)?[\s,]*(?:by\s)?(?P<who>.{2,60})",
     re.I,
 )
+_RIGHTS: Final = ("copyright", "©", "ⓒ", "(c)")
 _CONTRIBUTED: Final = re.compile(
     r"\bcontributed\b|\bha[ns]?\scontribu\w+|\bcontribu(?:y(?:ó|eron)|íram|iu)\s(?:a|con|para)\b|\ba\scontribué",
     re.I,
@@ -80,56 +82,32 @@ _TAKEN: Final = re.compile(
     r"\b(?:(?:re)?(?:published|printed|posted)|(?:originally|first)\s(?:appeared|ran)|übernommen|veröffentlicht"
     r"|erschien(?:en)?|publi(?:ée?|cad[oa]|cato)|syndicated|distributed|provided|produced|supplied"
     r"|auto-?generated)\b",
-    re.I,
 )
 _THE_TEXT: Final = re.compile(
     r"\b(?:article|story|report|text|piece|content|column|coverage|reporting|meldung|artikel|beitrag|sie|artículo"
     r"|nota|noticia|texto|informe|articolo|reportagem|this)\b",
-    re.I,
 )
 _REPORTED_BY: Final = re.compile(
     r"\b(?:reporting|writing|compiled)\sby\b.{2,300}?[;.,]\s?(?:\w+\s)?editing\sby\b"
     r"|\b(?:reporte|información|reportage|reportagem|bericht)\s(?:de|von|por|par)\b.{2,300}?;\s?"
     r"(?:editad[oa]|édité|edição|edición|redigiert)",
-    re.I | re.S,
+    re.S,
 )
 # One of these stands in every sentence that the forms above fit: a look for them spares most of the searching.
-_STEMS: Final = (
-    *(
-        "contrib",
-        "editing",
-        "edited",
-        "edité",
-        "édité",
-        "ediç",
-        "edici",
-        "editad",
-        "redig",
-        "publish",
-        "publié",
-        "publica",
-    ),
-    *("pubblica", "printed", "posted", "appeared", " ran ", "übernommen", "veröffentlicht", "erschien", "syndicat"),
-    *(
-        "distribut",
-        "provided",
-        "produce",
-        "produzid",
-        "producid",
-        "supplied",
-        "generated",
-        "rédig",
-        "réalis",
-        "entstand",
-    ),
-    *("erstellt", "verfasst", "geschr", "elabora", "redacta", "escrit", "scritto", "realizza", "written", "prepared"),
-    *("compiled", "skrev", "powsta", "przygot"),
+_STEMS: Final = one_of(
+    (
+        " ran ",
+        *"""contrib editing edited edité édité ediç edici editad redig publish publié publica pubblica printed posted
+        appeared übernommen veröffentlicht erschien syndicat distribut provided produce produzid producid supplied
+        generated rédig réalis entstand erstellt verfasst geschr elabora redacta escrit scritto realizza written
+        prepared compiled skrev powsta przygot""".split(),
+    )
 )
 _CLOSING: Final = re.compile(
     r"(?P<open>[(\[（【])\s*(?P<inside>[^()\[\]（）【】]{2,80}?)\s*[)\]）】][.\s]*(?P<desk>(?:(?:[A-Z]{2,4}|[a-z]{2,3})(?:[\s/]+|$)){0,4})$"
 )
 _BARE_CLOSING: Final = re.compile(
-    r"(?:^|(?<=[.!?…”\"»’'])\s+)(?:[-–—]+\s?)?(?P<inside>[^.!?()\s][^!?()]{1,60}?)[.\s]*(?P<desk>(?:\s[A-Z]{2,4}){0,4})$"
+    r"\s*(?:[-–—]+\s?)?(?P<inside>[^.!?()\s][^!?()]{1,60}?)[.\s]*(?P<desk>(?:\s[A-Z]{2,4}){0,4})$"
 )
 _SIGN_OFF: Final = 90
 """Letters of a paragraph's end in which a sign-off without brackets begins, behind a full stop."""
@@ -160,17 +138,20 @@ def of_line(line: str, house: House, where: str, *, last: bool = False) -> Itera
         yield from _of_sentence(sentence, where)
 
 
-@lru_cache(maxsize=256)  # the running text asks again for the lines whose credits were asked for
 def of_whole_line(line: str, house: House, where: str) -> tuple[Credit, ...]:
     """Credits of a line that is nothing else: "Source: PTI", "© 2025 AFP", "Mit Material von dpa"."""
-    return tuple(_of_whole_line(line, house, where))
-
-
-def _of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
     line = line.strip(" \t*_")
-    if len(line) > 220:
-        return
-    if (right := _COPYRIGHT.search(line)) is not None:
+    return _of_whole_line(line, house, where) if len(line) <= 220 else ()
+
+
+@lru_cache(maxsize=256)  # the running text asks again for the lines whose credits were asked for
+def _of_whole_line(line: str, house: House, where: str) -> tuple[Credit, ...]:
+    return tuple(_found_in(line, house, where))
+
+
+def _found_in(line: str, house: House, where: str) -> Iterator[Credit]:
+    right = _COPYRIGHT.search(line) if any(map(line.lower().__contains__, _RIGHTS)) else None
+    if right is not None:
         yield from _of_copyright(line, right["who"], house, where)
         for part in _PARTED_BY_STOPS.split(line)[1:]:
             if _BY.match(part):  # "© 2025 Bay Courier. Distributed by Tribune Content Agency, LLC."
@@ -178,9 +159,10 @@ def _of_whole_line(line: str, house: House, where: str) -> Iterator[Credit]:
     elif (provided := _PROVIDED.match(line)) is not None and not named(line):
         if not house.owns(provided["who"]):
             yield Credit(provided["who"].strip(), "origin", where, line)
-    elif len(line) <= 100 and not is_photo(line):
-        for agency, role in _listed(line.strip("()[]. –—-"), house, names=True):
-            yield Credit(agency, role, where, line)
+    elif len(line) <= 100:
+        found = list(_listed(line.strip("()[]. –—-"), house, names=True))
+        if found and not is_photo(line):
+            yield from (Credit(agency, role, where, line) for agency, role in found)
 
 
 def _of_copyright(line: str, who: str, house: House, where: str) -> Iterator[Credit]:
@@ -200,24 +182,24 @@ def _of_sentence(sentence: str, where: str) -> Iterator[Credit]:
     line = sentence.strip("(–—- ).")
     opening = WITH.match(line + " ")
     small = sentence.lower()
-    if len(sentence) > 400 or (opening is None and not any(map(small.__contains__, _STEMS))):
+    if len(sentence) > 400 or (opening is None and not _STEMS.search(small)):
         return
     if is_photo(sentence[:30]):
         return
-    if (cue := _CONTRIBUTED.search(sentence)) is not None:
-        if len(sentence) <= 110 or _THE_TEXT.search(sentence[cue.end() :]):
+    if "contribu" in small and (cue := _CONTRIBUTED.search(sentence)) is not None:
+        if len(sentence) <= 110 or _THE_TEXT.search(sentence[cue.end() :].lower()):
             for each in named(sentence[: cue.start()]):
                 yield Credit(each.agency, "contributed", where, sentence)
-    elif _REPORTED_BY.search(sentence):
+    elif _REPORTED_BY.search(small):
         agencies = [each.agency for each in named(sentence)] or ["Reuters"]  # whose form it is
         yield Credit(agencies[0], "origin", where, sentence)
     elif opening is not None and len(opening.group().split()) > 1:
         for agency in [each.agency for each in named(line[:160])] or _unlisted(line, opening):
             yield Credit(agency, "contributed", where, sentence)
-    elif _MADE.search(sentence) and _THE_TEXT.search(sentence) and (cue := WITH.search(sentence)) is not None:
+    elif _MADE.search(small) and _THE_TEXT.search(small) and (cue := WITH.search(sentence)) is not None:
         for each in named(sentence[cue.end() - 1 :]):
             yield Credit(each.agency, "contributed", where, sentence)
-    elif _TAKEN.search(sentence) and _THE_TEXT.search(sentence):
+    elif _TAKEN.search(small) and _THE_TEXT.search(small):
         for each in named(sentence):
             yield Credit(each.agency, "origin", where, sentence)
 
@@ -228,14 +210,19 @@ def sign_off(paragraph: str, house: House, *, last: bool = False) -> tuple[int, 
     tail = paragraph[-120:]
     if (closing := _CLOSING.search(tail)) is not None:
         found = _in_brackets(closing, tail[: closing.start()].rstrip(), house, last=last)
-    elif (len(tail) <= _SIGN_OFF or _STOP.search(tail, len(tail) - _SIGN_OFF)) and (
-        closing := _BARE_CLOSING.search(tail)
-    ):
+    elif (closing := _bare_closing(tail)) is not None:
         found = list(_listed(closing["inside"], house, names=False))
     if closing is None or not found:
         return None
     credits = tuple(Credit(agency, role, "signoff", closing.group().strip()) for agency, role in found)
     return len(paragraph) - len(tail) + closing.start(), credits
+
+
+def _bare_closing(tail: str) -> re.Match[str] | None:
+    """The last words of a paragraph, without brackets: all of it, or what stands behind a full stop."""
+    begins = [0] if len(tail) <= _SIGN_OFF else []
+    begins += [stop.start() + 1 for stop in _STOP.finditer(tail, max(0, len(tail) - _SIGN_OFF))]
+    return next((found for begin in begins if (found := _BARE_CLOSING.match(tail, begin))), None)
 
 
 def _in_brackets(closing: re.Match[str], before: str, house: House, *, last: bool) -> list[tuple[str, Role]]:
@@ -259,17 +246,17 @@ def _listed(words: str, house: House, *, names: bool) -> Iterator[tuple[str, Rol
     Beside agencies may stand the outlet's own name (the agency then contributed), desk initials, and with
     `names` the names of writers. After a cue of several words ("Mit Material von") a name may be unknown.
     """
-    opening = _BY.match(words)
-    cue = WITH.search(words + " ")
-    shared = cue is not None
     found = named(words)
+    opening = _BY.match(words)
     if not found:
         like = AGENCY_LIKE.fullmatch(words[opening.end() :]) if opening is not None else None
         if like is not None and not house.owns(like.group()):
             yield like.group(), "origin"
-        elif cue is not None and cue.start() == 0:
+        elif (cue := WITH.match(words + " ")) is not None:
             yield from ((who, "contributed") for who in _unlisted(words, cue) if not house.is_staff(who))
         return
+    cue = WITH.search(words + " ")
+    shared = cue is not None
     spans = [(each.start, each.end) for each in found]
     spans += [match.span() for match in (opening, cue) if match is not None]
     for piece in BETWEEN.split(without(words, spans, "/")):

@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from writethru.articles.agencies import AGENCY_LIKE, is_publisher, named, of_site
+from writethru.articles.agencies import AGENCY_LIKE, is_publisher, named, of_host
 from writethru.model import Article
 
+_LONGEST_NAME = 200
+"""Letters of an outlet's name that are looked at and remembered: more is no name."""
 _SUFFIX = re.compile(r"\s+[(|–—-].*$")
 _PLAIN = re.compile(r"[\W_]+")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM))?")
@@ -54,23 +57,30 @@ class House:
 
 def of(article: Article) -> House:
     """The house of an article, from its outlet's name and the addresses of its page."""
-    address = article.url or article.canonical_url
-    agency = of_site(address) or _publisher(article)
+    try:
+        host = urlsplit(article.url or article.canonical_url or "").hostname
+    except ValueError:
+        host = None
+    outlet = article.outlet[:_LONGEST_NAME] if article.outlet else None
+    return _house(outlet, host, bool(article.url or article.canonical_url))
+
+
+@lru_cache(maxsize=1024)  # a stream's articles come from few outlets
+def _house(outlet: str | None, host: str | None, has_address: bool) -> House:
+    agency = of_host(host or "") or (None if has_address else _publisher(outlet or ""))
     names = set()
     # An outlet's name that is an agency's on a page elsewhere is a credit in the metadata, and no house.
-    if article.outlet and len(article.outlet) <= 60 and (agency is not None or not is_agency(article.outlet)):
-        names |= {_plain(article.outlet), _initials(article.outlet), _plain(_SUFFIX.sub("", article.outlet))}
-    names |= set(_labels(address))
-    is_wire = article.outlet is not None and AGENCY_LIKE.search(article.outlet) is not None
+    if outlet and len(outlet) <= 60 and (agency is not None or not is_agency(outlet)):
+        names |= {_plain(outlet), _initials(outlet), _plain(_SUFFIX.sub("", outlet))}
+    names |= set(_labels(host or ""))
+    is_wire = outlet is not None and AGENCY_LIKE.search(outlet) is not None
     return House(frozenset(name for name in names if len(name) > 1), agency, is_wire)
 
 
-def _publisher(article: Article) -> str | None:
+def _publisher(outlet: str) -> str | None:
     """The outlet itself where others run its texts and no address says otherwise: "CNN (Web News)"."""
-    found = named(article.outlet or "")
-    if article.url or article.canonical_url or not found or not is_publisher(found[0].agency):
-        return None
-    return found[0].agency
+    found = named(outlet)
+    return found[0].agency if found and is_publisher(found[0].agency) else None
 
 
 def is_agency(words: str) -> bool:
@@ -79,11 +89,7 @@ def is_agency(words: str) -> bool:
     return len(found) == 1 and found[0].end - found[0].start >= len(words.strip()) - 6
 
 
-def _labels(url: str | None) -> list[str]:
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return []
+def _labels(host: str) -> list[str]:
     return [
         _plain(label)
         for label in host.split(".")[:-1]

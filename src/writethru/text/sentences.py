@@ -5,6 +5,7 @@ general libraries that know these cost milliseconds a sentence, too much for a s
 """
 
 import re
+from functools import lru_cache
 
 # A full stop after one of these ends no sentence: titles, months, and short forms of newsroom style.
 _SHORT_FORMS = frozenset(
@@ -37,11 +38,12 @@ _BOUNDARY = re.compile(
 _FIRST_WORD = re.compile(r"\W*([\w’']+)")
 
 
-def sentences(paragraph: str) -> list[str]:
+@lru_cache(maxsize=64)  # a text's last paragraphs are asked for again by those who look for its credits
+def sentences(paragraph: str) -> tuple[str, ...]:
     """Sentences of one paragraph, in order, stripped; nothing of the text is lost but the space between them.
 
     >>> sentences('The U.S. agreed. "We will go," Gen. Lee said.')
-    ['The U.S. agreed.', '"We will go," Gen. Lee said.']
+    ('The U.S. agreed.', '"We will go," Gen. Lee said.')
     """
     out = []
     start = 0
@@ -56,7 +58,7 @@ def sentences(paragraph: str) -> list[str]:
         start = after
     if found := paragraph[start:].strip():
         out.append(found)
-    return out
+    return tuple(out)
 
 
 def _ends(before: str, paragraph: str, after: int) -> bool:
