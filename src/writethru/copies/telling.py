@@ -18,7 +18,7 @@ from writethru.copies.statements import nobodys, openings
 from writethru.model import Aligned, Facts
 from writethru.text.words import stem_of, tokens, weight
 
-ALIKE = 0.55
+ALIKE = 0.6
 """Dice's coefficient of two sentences' own words from which one is the other retold."""
 NEAR = 0.38
 """The same from which two sentences speak of one thing, so that their names and figures should be the same."""
