@@ -7,7 +7,7 @@ independent. What people decided comes before what was measured.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from writethru.copies.shelf import Decisions, Edge, Entry
 from writethru.copies.verdict import WHOLLY
@@ -48,7 +48,7 @@ def fold(entries: Mapping[int, Entry], edges: Iterable[Edge], decided: Decisions
 
 
 class _Groups:
-    """Articles on their way into groups; `home` has the first of each one's group."""
+    """Articles on their way into groups; `home` has the label of each one's group, `members` who stands in it."""
 
     def __init__(self, order: Sequence[int], edges: _Edges, decided: Decisions) -> None:
         self.order = order
@@ -58,19 +58,24 @@ class _Groups:
         for one, other in edges:
             self.beside[one].append(other)
             self.beside[other].append(one)
-        self.home = {no: no for no in order}
         self.decided = decided
+        self.home = {no: no for no in order}
         self.members: dict[int, set[int]] = {no: {no} for no in order}
 
-    def found(self) -> list[list[int]]:
+    def found(self) -> Iterator[list[int]]:
         """The groups, each in order."""
         self._wholes()
-        self._parts()
+        origins = {label: self._origin(label) for label, group in self.members.items() if group}
+        self._strangers(origins)
+        self._parts(origins)
         self._people()
-        return [sorted(group, key=self.place.__getitem__) for group in self.members.values() if group]
+        return (sorted(group, key=self.place.__getitem__) for group in self.members.values() if group)
 
     def edge(self, x: int, y: int) -> Edge | None:
         return self.edges.get((x, y)) or self.edges.get((y, x))
+
+    def _origin(self, label: int) -> int:
+        return _elect(sorted(self.members[label], key=self.place.__getitem__), self)
 
     def _nearest(self, x: int, others: Iterable[int]) -> list[int]:
         """Others by how strongly x is tied to them, strongest first."""
@@ -79,31 +84,51 @@ class _Groups:
 
     def _wholes(self) -> None:
         """Group by pairs of which one text stands nearly whole in the other."""
-        way: dict[int, bool] = {}  # whether each article, as it joined, said little but what is the report's
         for x in self.order:
             earlier = [y for y in self.beside[x] if self.place[y] < self.place[x]]
             for source in self._nearest(x, earlier):
-                tie = self.edges[source, x]
-                if tie.reach < WHOLLY:
-                    continue
                 first = self.home[source]
-                direct = self.edges.get((first, x))
-                # What x took from a source that is wholly the report's is the report's too.
-                if (direct or way.get(source)) and self._join(x, first):
-                    way[x] = (direct or tie).wholly
+                direct = source == first or self.edge(x, first)
+                if self.edges[source, x].reach >= WHOLLY and (direct or self._through(x, source, first)):
+                    self._join(x, first)
                     break
 
-    def _parts(self) -> None:
+    def _through(self, x: int, by: int, first: int) -> bool:
+        """Whether what x has of `by` is the report of `first`: x and `by` are one text as good as whole, or x stands in
+        `by` and that in the first."""
+        tie, way = self.edge(x, by), self.edge(by, first)
+        if tie is None or way is None:
+            return False
+        return tie.least >= WHOLLY or (tie.of(x) >= WHOLLY and way.of(by) >= WHOLLY)
+
+    def _strangers(self, origins: dict[int, int]) -> None:
+        """Put out of its group who has nothing of the origin: what led it there was another text."""
+        for label, origin in list(origins.items()):
+            group = self.members[label]
+            for x in group - {origin}:
+                if self.edge(x, origin) or any(self._through(x, y, origin) for y in self.beside[x] if y in group):
+                    continue
+                self.home[x] = -x  # no group is labelled so: numbers begin with 1
+                self.members[-x] = {x}
+                origins[-x] = x
+            group -= {x for x in group if self.home[x] != label}
+
+    def _parts(self, origins: Mapping[int, int]) -> None:
         """Articles that stand alone so far and share a part with others join those they share most with: the merged
         ones, which must not begin a report that copies then fail to fit."""
         for x in self.order:
             if len(self.members[self.home[x]]) > 1:
                 continue
             for other in self._nearest(x, self.beside[x]):
-                first = self.home[other]
-                fits = len(self.members[first]) > 1 or self.place[first] < self.place[x]
-                if fits and self.edge(first, x) and self._join(x, first):
+                label = self.home[other]
+                open_to_all = len(self.members[label]) > 1 or self.place[origins[label]] < self.place[x]
+                if open_to_all and self._has_part(x, other, origins[label]) and self._join(x, label):
                     break
+
+    def _has_part(self, x: int, by: int, origin: int) -> bool:
+        """Whether what x has of `by` is a part of the origin: by a tie of its own, or as the two are one text."""
+        way = self.edge(by, origin)
+        return by == origin or self.edge(x, origin) is not None or (way is not None and way.least >= WHOLLY)
 
     def _people(self) -> None:
         """What people put together stands together, the latest word last."""
@@ -115,19 +140,19 @@ class _Groups:
                 for x in sorted(self.members[self.home[pair[1]]], key=self.place.__getitem__):
                     self._join(x, self.home[pair[0]])
 
-    def _join(self, x: int, first: int) -> bool:
-        """Let x stand in the group of `first`, unless people said otherwise."""
-        if self.home[x] == first:
-            return first != x
-        if self.decided.apart and any(frozenset((x, y)) in self.decided.apart for y in self.members[first]):
+    def _join(self, x: int, label: int) -> bool:
+        """Let x stand in a group that is another than its own, unless people said otherwise."""
+        if self.home[x] == label:
+            return False
+        if self.decided.apart and any(frozenset((x, y)) in self.decided.apart for y in self.members[label]):
             return False
         self.members[self.home[x]].discard(x)
-        self.members[first].add(x)
-        self.home[x] = first
+        self.members[label].add(x)
+        self.home[x] = label
         return True
 
 
-def _elect(group: Sequence[int], groups: _Groups, leads: Sequence[int]) -> int:
+def _elect(group: Sequence[int], groups: _Groups, leads: Sequence[int] = ()) -> int:
     """The article nearest to the report's own text: one of those that have most in common with the others, so that
     neither a cut copy, nor a reworded one, nor one with additions of its own wins; of these the first by order."""
     chosen = [no for no in leads if no in group]

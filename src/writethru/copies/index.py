@@ -257,8 +257,7 @@ class Index:
             * (sum(len(a.facts.sentences[n]) for n in link.a) + sum(len(b.facts.sentences[n]) for n in link.b))
             for link in alignment
         )
-        wholly = verdict.derivation == "wholly"
-        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, wholly, round(common, 1))
+        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1))
 
     def _candidates(self, texts: Sequence[Held]) -> list[tuple[int, int, int]]:
         """Whom each text meets often enough: the text's position, the article's number, the marks that they share."""

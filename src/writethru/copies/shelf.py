@@ -45,20 +45,28 @@ class Size(NamedTuple):
 
 class Edge(NamedTuple):
     """Two articles (numbers) of which one is made from the other. `one` is first by order; `of_one` is the share of its
-    text that stands in the other, `wholly` whether the copy says little else, `common` the letters of the sentences
-    that they share, weighed by how alike they are."""
+    text that stands in the other, `common` the letters of the sentences that they share, weighed by how alike they
+    are."""
 
     one: int
     other: int
     of_one: float
     of_other: float
-    wholly: bool
     common: float
 
     @property
     def reach(self) -> float:
         """How much of either text stands in the other, whichever is the larger share."""
         return max(self.of_one, self.of_other)
+
+    @property
+    def least(self) -> float:
+        """How much of either text stands in the other, whichever is the smaller share."""
+        return min(self.of_one, self.of_other)
+
+    def of(self, no: int) -> float:
+        """The share of one of the two texts that stands in the other."""
+        return self.of_one if no == self.one else self.of_other
 
     @property
     def strength(self) -> float:

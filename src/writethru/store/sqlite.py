@@ -138,7 +138,7 @@ class Shelf:
 
     def link(self, edges: Iterable[Edge]) -> None:
         """Keep what ties articles, in place of what tied the same ones before."""
-        self._database.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?, ?, ?)", edges)
+        self._database.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?, ?)", edges)
 
     def unlink(self, nos: Iterable[int]) -> None:
         """Forget what ties articles to any others; all of them are to be folded anew."""
@@ -151,7 +151,7 @@ class Shelf:
         wanted = list(nos)
         rows = self._rows("SELECT * FROM edges WHERE one IN", wanted)
         rows += self._rows("SELECT * FROM edges WHERE other IN", wanted)
-        return [Edge(*row)._replace(wholly=bool(row[4])) for row in dict.fromkeys(rows)]
+        return [Edge(*row) for row in dict.fromkeys(rows)]
 
     def unsettle(self, nos: Iterable[int]) -> None:
         """Let articles be folded anew."""

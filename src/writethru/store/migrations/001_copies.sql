@@ -35,7 +35,6 @@ CREATE TABLE edges (
     other INTEGER NOT NULL,
     of_one REAL NOT NULL,                  -- share (0 to 1) of its text that stands in the other
     of_other REAL NOT NULL,
-    wholly INTEGER NOT NULL,               -- whether the copy says little else
     common REAL NOT NULL,                  -- letters of the sentences that they share, weighed by likeness
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
