@@ -79,6 +79,66 @@ def test_quotations_of_one_press_conference_are_no_derivation():
     assert verdict.derivation == "none"
 
 
+POSTS = (
+    "The freight line along the Skaane was neglected for thirty years by people who never had to live beside it. "
+    "That ends now! — Ida Brekke (@idabrekke) March 2, 2026",
+    "Every wagon will be lifted, every family will be home by Friday, and every bend will be looked at twice. "
+    "Watch me! — Ida Brekke (@idabrekke) March 2, 2026",
+)
+
+
+def test_posts_that_two_texts_embed_are_no_derivation():
+    verdict, _ = compare(facts("a", *REPORT[:4], *POSTS), facts("b", *INDEPENDENT[:4], *POSTS))
+    assert verdict.derivation == "none"
+
+
+def test_a_statement_that_one_text_quotes_and_the_other_prints_is_no_derivation():
+    speech = [sentence.replace('"', "").replace(" Brekke said.", "") for sentence in SPEECH]
+    verdict, _ = compare(facts("a", *REPORT, *SPEECH), facts("b", *INDEPENDENT, *speech))
+    assert verdict.derivation == "none"
+
+
+def test_a_form_filled_in_anew_is_no_copy():
+    form = (
+        "{0} is issuing a {1} mln dlr bond due April {2}, 1997 paying {3} pct, lead manager {4} said.",
+        "The bond is available in denominations of {5} dlrs and will be listed in {6}.",
+        "The selling concession is {7} pct while management and underwriting combined pays {8} pct.",
+        "The payment date is April {2} and the issue is guaranteed by the parent of {0}.",
+    )
+    one = ("Nordtog Finance", 125, 7, "8.125", "Vendel Bank", "5,000", "Luxembourg", "1.375", "0.625")
+    other = ("Skaane Dairies", 60, 28, "6.75", "Oster Securities", "1,000", "Zurich", "1.25", "0.5")
+    verdict, _ = compare(
+        facts("a", *(line.format(*one) for line in form)), facts("b", *(line.format(*other) for line in form))
+    )
+    assert verdict.derivation == "none"
+    assert "names and figures" in verdict.why[0]
+
+
+def test_a_few_copied_paragraphs_in_a_longer_text_are_partially_derived():
+    verdict, _ = compare(facts("a", *INDEPENDENT, *REPORT[2:6]), facts("b", *REPORT, *SPEECH))
+    assert verdict.derivation == "partially"
+
+
+def test_either_way_round_the_verdict_is_the_same():
+    texts = [facts(str(n), *text) for n, text in enumerate((REPORT, REWORDED, INDEPENDENT, REPORT[:4]))]
+    for a in texts:
+        for b in texts:
+            assert compare(a, b)[0].derivation == compare(b, a)[0].derivation
+
+
+def test_a_brief_of_one_line_is_a_copy_of_itself():
+    assert compare(facts("a", "Rain, then snow."), facts("b", "Rain, then snow."))[0].manner == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("b", "part"),
+    [(REPORT[:6], "runs of three words"), (REWORDED, "told alike"), (INDEPENDENT, "less than a copy shows")],
+    ids=["copied", "reworded", "independent"],
+)
+def test_the_verdict_says_what_it_rests_on(b, part):
+    assert part in compare(facts("a", *REPORT), facts("b", *b))[0].why[0]
+
+
 @pytest.mark.parametrize(
     ("a", "b", "origin"),
     [

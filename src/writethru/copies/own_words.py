@@ -24,7 +24,7 @@ _QUOTED = re.compile(
       (?:(?:{_BREAK}"{_STRAIGHT}){{0,12}}+|(?:{_BREAK}{_STRAIGHT}){{1,3}}+)(?:["”](?!\w)|'')
     # What nothing closes holds to the end of its paragraph.
     | (?<![\w.,!?…]“)(?<=“)(?!\n){_CURLY}(?={_BREAK})
-    | (?<=\n{_BREAK}")(?=\S){_STRAIGHT}(?={_BREAK})
+    | (?<={_BREAK}")(?=\S){_STRAIGHT}(?={_BREAK})
     | (?<=«)[^«»]{{1,1500}}+»
     | (?<=„)[^„“”"]{{1,1500}}+[“”"]
     | (?<=「)[^「」]{{1,1500}}+」
