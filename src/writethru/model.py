@@ -303,6 +303,30 @@ class Report:
     also: tuple[Copy, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A kept article that a text is derived from or that is derived from it, and the report that it carries. `verdict`
+    holds the kept article (a) against the text (b)."""
+
+    article: str
+    report: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about reports: its number, the pairs of articles (ids) that it is about, and why.
+
+    `split`: never in one report; `merge`: their reports are one; `pin`: the first stands in the report of the second;
+    `lead`: the article, paired with itself, is the origin of its report.
+    """
+
+    number: int
+    kind: Literal["split", "merge", "pin", "lead"]
+    pairs: tuple[tuple[str, str], ...]
+    note: str
+
+
 # --- report -> story ----------------------------------------------------------------------------------------------
 
 

@@ -9,8 +9,10 @@ from writethru.model import (
     Change,
     Comparison,
     Copy,
+    Decision,
     DisclaimerCheck,
     Facts,
+    Found,
     Reading,
     Refused,
     Report,
@@ -88,6 +90,16 @@ def trace(value: Trace) -> Record:
     }
 
 
+def found(value: Found) -> Record:
+    """A kept article that shares a report with a text, as `find --json` prints it."""
+    return {**asdict(value), "verdict": {**asdict(value.verdict), "why": list(value.verdict.why)}}
+
+
+def decision(value: Decision) -> Record:
+    """A person's decision, as `decide --json` prints it."""
+    return _lists(asdict(value))
+
+
 def refused(value: Refused) -> Record:
     """One input that could not be used."""
     return asdict(value)
@@ -147,6 +159,7 @@ def _copy(value: Copy) -> Record:
         "manner": value.manner,
         "from": value.source,
         "against": value.against,
+        "version": value.version,
         "coverage": value.coverage,
         "changes": len(value.changes),
         "changed": [change(one) for one in value.changes],

@@ -16,6 +16,8 @@ _COMMANDS = {
     "read": "Take pages apart: articles, who they credit, and what is furniture.",
     "compare": "Hold two texts of one story against each other: which facts moved.",
     "trace": "Fold articles into reports with their copies, and reports into stories.",
+    "find": "Where an archive has a text, whole or in part.",
+    "decide": "Correct the reports of an archive: split, merge, pin, lead, undo.",
     "demo": "Trace an invented report through the sample pages that ship with the program.",
 }
 

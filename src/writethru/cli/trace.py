@@ -6,21 +6,28 @@ import click
 
 from writethru import records
 from writethru.cli import say
+from writethru.errors import UsageError
 from writethru.pipeline.archive import trace
 
 
 @click.command("trace")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "--store", envvar="WRITETHRU_STORE", metavar="FILE", help="Add to the archive in FILE; answer for all of it."
+)
 @click.option("--json", "as_json", is_flag=True, help="The whole answer as one JSON object.")
 @click.option("--all", "everything", is_flag=True, help="Show stories of a single article too, however many.")
-def command(paths: Sequence[str], as_json: bool, everything: bool) -> int:
+def command(paths: Sequence[str], store: str | None, as_json: bool, everything: bool) -> int:
     """Fold articles into reports with their copies, and reports into stories.
 
     PATH is a saved page (HTML), a text capture of a page, article lines (JSON Lines), a folder, or - for standard
-    input; each may be gzipped. The order of the inputs doesn't matter.
+    input; each may be gzipped. The order of the inputs doesn't matter. With --store they are added to an archive, which
+    is made if there is none; without a PATH it is shown as it is.
     """
+    if not paths and not store:
+        raise UsageError("trace takes at least one PATH, or --store FILE")
     with say.progress() as progress:
-        found = trace(list(paths), progress)
+        found = trace(list(paths), progress, store)
     if as_json:
         say.json_line(records.trace(found))
     elif found.articles:

@@ -90,7 +90,7 @@ class Index:
             self._exchange(gone, {}, turned)
 
     def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
-        """Keep what a person decided about pairs of articles: "apart", "merge", "pin" or "lead" (see `Decisions`)."""
+        """Keep what a person decided about pairs of articles: "split", "merge", "pin" or "lead" (see `Decisions`)."""
         with self._change():
             self._shelf.decide(kind, pairs, note)
             self._shelf.unsettle({no for pair in pairs for no in pair})

@@ -8,10 +8,10 @@ from typing import Self
 
 from writethru import copies, stories
 from writethru.errors import UsageError
-from writethru.model import Agency, Article, Facts, Refused, Report, Trace, Verdict
+from writethru.model import Agency, Article, Decision, Facts, Found, Refused, Report, Trace
 from writethru.pipeline.reading import Place, Text, articles_of, text_of
 from writethru.pipeline.reports import Told, tell
-from writethru.store import Decision, Shelf
+from writethru.store import Shelf
 from writethru.text.times import day
 
 BATCH = 512
@@ -25,16 +25,6 @@ class Added:
     new: int
     repeated: tuple[Refused, ...]
     refused: tuple[Refused, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A kept article that a text is derived from or that is derived from it, and the report that it carries. `verdict`
-    holds the kept article (a) against the text (b)."""
-
-    article: str
-    report: str
-    verdict: Verdict
 
 
 class Archive:
@@ -136,7 +126,7 @@ class Archive:
         self._index.settle()
         homes = self._shelf.homes(leaving)
         pairs = [(no, other) for no in leaving for other in self._shelf.members(homes[no]) if other not in leaving]
-        self._index.decide("apart", pairs, note)
+        self._index.decide("split", pairs, note)
 
     def merge(self, ids: Iterable[str], note: str = "") -> None:
         """Make one report of the reports that articles stand in."""

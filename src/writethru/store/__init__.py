@@ -1,5 +1,5 @@
 """Where articles and what was found of them are kept: one SQLite file, or memory."""
 
-from writethru.store.sqlite import Decision, Shelf
+from writethru.store.sqlite import Shelf
 
-__all__ = ["Decision", "Shelf"]
+__all__ = ["Shelf"]

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from writethru.copies.sampling import Sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Size
-from writethru.model import Facts
+from writethru.model import Decision, Facts
 from writethru.store.database import connect, transaction
 from writethru.store.packing import pack, unpack
 from writethru.text.times import UNKNOWN, moment
@@ -25,15 +25,6 @@ SUFFIX = "~"
 _Codes = npt.NDArray[np.uint64]
 _MARKS = np.dtype("<u4")
 _CODES = np.dtype("<u8")
-
-
-class Decision(NamedTuple):
-    """What a person decided: its number, "apart", "merge", "pin" or "lead", the articles' ids, and a note."""
-
-    number: int
-    kind: str
-    pairs: tuple[tuple[str, str], ...]
-    note: str
 
 
 class Shelf:
@@ -209,7 +200,7 @@ class Shelf:
             " ORDER BY decision, one, other"
         ).fetchall()
         return Decisions(
-            apart=frozenset(frozenset(pair) for kind, *pair in rows if kind == "apart"),
+            apart=frozenset(frozenset(pair) for kind, *pair in rows if kind == "split"),
             merges=tuple((one, other) for kind, one, other in rows if kind == "merge"),
             pins=tuple((one, other) for kind, one, other in rows if kind == "pin"),
             leads=tuple(one for kind, one, _ in rows if kind == "lead"),

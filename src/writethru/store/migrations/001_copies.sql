@@ -56,7 +56,7 @@ CREATE TABLE segment_parts (
 -- What people decided about reports, by the articles' keys; it comes before what is measured.
 CREATE TABLE decisions (
     decision INTEGER NOT NULL,             -- one decision may be about several pairs
-    kind TEXT NOT NULL,                    -- apart, merge, pin, lead
+    kind TEXT NOT NULL,                    -- split, merge, pin, lead
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,                -- for lead: the same
     note TEXT NOT NULL
