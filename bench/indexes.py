@@ -37,6 +37,12 @@ class Index(Protocol):
         """Put it on disk, where it isn't there yet."""
 
 
+def _archived(path: Path) -> Index:
+    from archive import Archived
+
+    return Archived(path)
+
+
 def _datasketch(words: int, threshold: float) -> Index:
     from minhash import datasketch
 
@@ -56,6 +62,7 @@ def _tfidf(threshold: float) -> Index:
 
 
 INDEXES: dict[str, Callable[[Path], Index]] = {
+    "`writethru.Archive`": _archived,
     "datasketch MinHash LSH, 5-grams, .5": lambda _: _datasketch(5, 0.5),
     "datasketch MinHash LSH, 5-grams, .2": lambda _: _datasketch(5, 0.2),
     "datasketch MinHash LSH, 3-grams, .2": lambda _: _datasketch(3, 0.2),

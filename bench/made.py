@@ -29,7 +29,7 @@ _QUOTED = 0.12
 """Share of a report's sentences that are quotations, which every report of the event may have."""
 _SHARED_NUMBERS = 0.3
 """Share of the other sentences whose number is the event's."""
-_SIZE = NormalDist(math.log(16), 0.55)
+_SIZE = NormalDist(math.log(17), 0.55)
 """Logarithm of the number of sentences: a median of 350 words."""
 _CONTENT = 7
 _EVENT = 16

@@ -20,7 +20,7 @@ from harness import BENCH, PYTHON, run
 
 SIZES = (10_000, 100_000)
 HELD_OUT = 200
-INDEXES = ("datasketch MinHash LSH, 3-grams, .2", "rensa MinHash LSH, 3-grams, .2")
+INDEXES = ("`writethru.Archive`", "datasketch MinHash LSH, 3-grams, .2", "rensa MinHash LSH, 3-grams, .2")
 PEERS_TO = 100_000
 """Articles up to which all are run; beyond, the first alone."""
 HEADER = (
