@@ -119,6 +119,22 @@ def test_a_few_copied_paragraphs_in_a_longer_text_are_partially_derived():
     assert verdict.derivation == "partially"
 
 
+def test_scripts_without_spaces_are_judged_by_the_same_rules():
+    report = (
+        "二日早朝、オステルルンド村の近くでアンモニアを積んだ貨物列車が脱線し、住民九百人が避難した。",
+        "鉄道会社によると、三十四両のうち十一両がスコーネ川沿いのカーブで線路を外れた。",
+        "二両からガスが漏れ、白い雲が半キロ先の酪農場へ流れた。",
+        "消防署長は、正午までに漏れを止めたが夜通し現場に残ると述べた。",
+    )
+    independent = (
+        "貨物列車が脱線した二日の朝、ビルギット・オースさんは洗剤のような臭いで目を覚ました。",
+        "警察官が戸をたたき、すぐに逃げるよう告げたという。",
+        "川沿いのビート畑にはタンク車が横倒しになり、アンモニアが漏れ続けていた。",
+    )
+    assert compare(facts("a", *report), facts("b", *report[:3]))[0].manner == "cut"
+    assert compare(facts("a", *report), facts("b", *independent))[0].derivation == "none"
+
+
 def test_either_way_round_the_verdict_is_the_same():
     texts = [facts(str(n), *text) for n, text in enumerate((REPORT, REWORDED, INDEPENDENT, REPORT[:4]))]
     for a in texts:
