@@ -62,5 +62,17 @@ def test_words_to_the_reader_are_nobodys_reporting(line):
     assert line not in told(REPORTED, line)
 
 
+def test_a_reporter_who_names_an_account_is_reporting():
+    text = "The minister (@idabrekke) said on Sunday that the line would be mended."
+    assert told(REPORTED, text)[-1] == text
+
+
+def test_a_post_that_fills_a_paragraph_takes_nothing_from_the_one_before():
+    post = (
+        "The line will be mended, every bend of it, whatever the operator says — Ida Brekke (@idabrekke) March 2, 2026"
+    )
+    assert told(REPORTED, post) == told(REPORTED)
+
+
 def test_a_colon_alone_opens_no_statement():
     assert len(told("The plan has three parts:", "A new track. A new bridge.")) == 3

@@ -11,11 +11,16 @@ from writethru.model import Facts
 
 _POST = 300
 """Characters of a post at most: its words stand before its signature."""
+_ALONE = 80
+"""Characters of a signature at most that stands in a paragraph of its own."""
 _AHEAD = 3
 """How many paragraphs ahead a sentence is looked for; those between hold none of the running text."""
 
 # "— Name (@handle) January 18, 2018", "pic.twitter.com/..."
-_SIGNATURE = re.compile(r"\(@\w{1,30}\)|\bpic\.(?:twitter|x)\.com/|https?://t\.co/")
+_SIGNATURE = re.compile(
+    r"\(@\w{1,30}\)\W*(?:$|\w{3,9}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \w{3,9} (?:19|20)\d\d)"
+    r"|\bpic\.(?:twitter|x)\.com/|https?://t\.co/"
+)
 _IN_FULL = re.compile(
     r"\b(?:(?:full|entire|complete)\W+(?:\w+\W+)?(?:statement|text|letter|transcript|remarks|speech|memo|e-?mail)"
     r"|(?:statement|text|letter|transcript|remarks|speech|memo|e-?mail)\b[^:\n]{0,60}\bin (?:full|its entirety))"
@@ -76,9 +81,9 @@ def nobodys(sentences: Sequence[str], words: Sequence[Sequence[str]], opens: Seq
 
 def _post(sentences: Sequence[str], starts: set[int], signature: int) -> set[int]:
     """A post's signature and the words before it: of its paragraph, or of the one before where it stands alone."""
-    out, room = {signature}, _POST - len(sentences[signature])
-    n = signature
-    while n and (n == signature or n not in starts):
+    size = len(sentences[signature])
+    out, room, n = {signature}, _POST - size, signature
+    while n and (n not in starts or (n == signature and size <= _ALONE)):
         n -= 1
         room -= len(sentences[n])
         if room < 0:
