@@ -81,7 +81,7 @@ def _printings(n: int, rng: random.Random) -> Iterator[Printing]:
     """Who prints which report when. Only what is still to come is held."""
     end = n / A_DAY * _DAY
     pace = min(1.0, end / (4 * _DAY))  # a short stream tells the same news faster
-    sizes = range(2, max(3, min(600, n // 50)))
+    sizes = range(2, max(3, min(600, n // 20)))
     chances = [size**-_TAIL for size in sizes]
     mean = sum(size * chance for size, chance in zip(sizes, chances, strict=True)) / sum(chances)
     reports = n * (1 - FAMILIES + FAMILIES / mean)
