@@ -6,7 +6,7 @@ passed on along a chain, since one merged article would join two agencies' repor
 independent. What people decided comes before what was measured.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from writethru.copies.shelf import Decisions, Edge, Entry
@@ -22,6 +22,10 @@ LATE_FLOOR = 0.7
 """Least coverage by which an article carries a report that old."""
 NEARLY = 0.9
 """Share of the most that any article has of the report, from which an article counts as having all of it."""
+SERIES = 2
+"""Relatives with other names or figures that make a text one of a series."""
+AGREE = 0.34
+"""Most of its relatives that may agree with it."""
 JURY = 24
 """Articles of a report that the others are held against to find its origin: the first by rank, so that the largest
 report costs no more than its size."""
@@ -39,12 +43,34 @@ def carries(one: Entry, other: Entry, verdict: Verdict) -> bool:
 def fold(entries: Mapping[int, Entry], edges: Iterable[Edge], decided: Decisions) -> dict[int, int]:
     """The origin of each article's report, by number. Every article has one; an origin is its own."""
     order = sorted(entries, key=lambda no: entries[no].order)
-    found = {(edge.one, edge.other): edge for edge in edges if frozenset((edge.one, edge.other)) not in decided.apart}
+    told = _without_series(list(edges), entries)
+    found = {(edge.one, edge.other): edge for edge in told if frozenset((edge.one, edge.other)) not in decided.apart}
     groups = _Groups(order, found, decided)
     out: dict[int, int] = {}
     for group in groups.found():
         out |= dict.fromkeys(group, _elect(group, groups, decided.leads))
     return out
+
+
+def _without_series(edges: Sequence[Edge], entries: Mapping[int, Entry]) -> Iterator[Edge]:
+    """The edges but those between two texts of a series: forms that are filled in anew each time, such as the market's
+    close or a company's dividend. A series shows on several days; where no days are known, in texts of which next to
+    none is another's copy. One copy with other figures makes no series, nor do several of a report that others run as
+    it was."""
+    anew: Counter[int] = Counter()
+    again: Counter[int] = Counter()
+    for edge in edges:
+        if not _same_day(edge, entries):
+            (anew if edge.refilled else again).update(edge[:2])
+    series = {no for no, times in anew.items() if times >= SERIES and again[no] <= AGREE * (times + again[no])}
+    for edge in edges:
+        if not (edge.one in series and edge.other in series and (edge.refilled or not _same_day(edge, entries))):
+            yield edge
+
+
+def _same_day(edge: Edge, entries: Mapping[int, Entry]) -> bool:
+    one, other = entries[edge.one].day, entries[edge.other].day
+    return one is not None and one == other
 
 
 class _Groups:

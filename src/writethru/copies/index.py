@@ -23,7 +23,7 @@ from writethru.copies.postings import Codes, Ints, Marks, Postings, codes
 from writethru.copies.sampling import FEWEST, Sample, least, sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, strength
 from writethru.copies.standing import Habits, Ranked
-from writethru.copies.verdict import Prepared, judge, prepare
+from writethru.copies.verdict import Prepared, judge, prepare, refilled
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day
 
@@ -257,7 +257,7 @@ class Index:
             * (sum(len(a.facts.sentences[n]) for n in link.a) + sum(len(b.facts.sentences[n]) for n in link.b))
             for link in alignment
         )
-        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1))
+        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1), refilled(a, b, alignment))
 
     def _candidates(self, texts: Sequence[Held]) -> list[tuple[int, int, int]]:
         """Whom each text meets often enough: the text's position, the article's number, the marks that they share."""

@@ -73,15 +73,18 @@ class Postings:
             self._there.clear()
             self._there.add(left)
 
-    def holders(self, marks: Marks, limit: int | Ints) -> tuple[Ints, Codes]:
+    def holders(self, marks: Marks, limit: int | Ints, since: Codes | None = None) -> tuple[Ints, Codes]:
         """The holders of each of `marks`: positions in `marks`, ascending, and ranks, ascending within a mark.
 
-        Of a mark that more than `limit` (one for all, or one for each) hold, the first by rank.
+        Of a mark that more than `limit` (one for all, or one for each) hold, the first by rank, counted from the rank
+        `since` (one for each).
         """
+        low = marks.astype(np.uint64) << _SHIFT
         most = np.broadcast_to(np.asarray(limit, np.int64), len(marks))
-        lost = self._gone.within(marks, None)
+        low = low if since is None else low | since
+        lost = self._gone.within(low, None)
         # A code that was taken back cancels itself, and one that came again stands twice.
-        keys = np.sort(self._there.within(marks, most + 2 * np.bincount(_places(lost), minlength=len(marks))))
+        keys = np.sort(self._there.within(low, most + 2 * np.bincount(_places(lost), minlength=len(marks))))
         if len(lost):
             keys = _without(keys, np.sort(lost))
         places = _places(keys)
@@ -130,14 +133,14 @@ class _Tiers:
         self._kept.drop(name)
         del self._held[name]
 
-    def within(self, marks: Marks, limit: Ints | None) -> Codes:
-        """The holders of each mark as codes of their own, the position in `marks` above and the rank below; of each
-        segment at most the first `limit` of a mark. In no order."""
-        low = marks.astype(np.uint64) << _SHIFT
+    def within(self, low: Codes, limit: Ints | None) -> Codes:
+        """The holders of a mark from the code `low` on, as codes of their own, the position in `low` above and the rank
+        below; of each segment at most the first `limit`. In no order."""
         out = [np.empty(0, np.uint64)]
         for _, found in self._held.values():
             start = np.searchsorted(found, low)
-            here = np.nonzero(found[np.minimum(start, len(found) - 1)] >> _SHIFT == marks)[0]  # most marks are rare
+            first = found[np.minimum(start, len(found) - 1)]
+            here = np.nonzero((first >> _SHIFT == low >> _SHIFT) & (first >= low))[0]  # most marks are rare
             start = start[here]
             count = np.searchsorted(found, low[here] | _RANK, side="right") - start
             count = count if limit is None else np.minimum(count, limit[here])

@@ -15,7 +15,7 @@ from writethru.text.times import day, minute, moment
 
 Order = tuple[bool, bool, str, int, str, int]
 
-_DAY_BITS, _TIME_BITS = 16, 18
+_FLAGS, _DAY_BITS, _TIME_BITS = 2, 16, 18
 _FIRST_DAY = 693_596
 """1 January 1900, counted from the calendar's beginning; days are told apart until 2056."""
 _UNDATED = 57_344
@@ -64,6 +64,17 @@ def rank(facts: Facts, key: int) -> int:
     return (says_copy(facts) << 1 | (not own_credit(facts))) << (_DAY_BITS + _TIME_BITS) | date << _TIME_BITS | lot
 
 
-def days_of(ranks: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """The days that ranks hold, counted from 1900; what is drawn for undated articles counts as a day too."""
-    return ranks >> np.uint64(_TIME_BITS) & np.uint64((1 << _DAY_BITS) - 1)
+def day_first(rank: int) -> int:
+    """A rank with its day on top, so that the holders of a sentence stand by days."""
+    return (rank & (1 << _DAY_BITS + _TIME_BITS) - 1) << _FLAGS | rank >> _DAY_BITS + _TIME_BITS
+
+
+def rank_of(place: int) -> int:
+    """The rank that `day_first` turned."""
+    return (place & (1 << _FLAGS) - 1) << _DAY_BITS + _TIME_BITS | place >> _FLAGS
+
+
+def next_day(places: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Where the day after begins, for ranks with their day on top."""
+    below = np.uint64(_TIME_BITS + _FLAGS)
+    return ((places >> below) + np.uint64(1)) << below

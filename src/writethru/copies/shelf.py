@@ -46,13 +46,14 @@ class Size(NamedTuple):
 class Edge(NamedTuple):
     """Two articles (numbers) of which one is made from the other. `one` is first by order; `of_one` is the share of its
     text that stands in the other, `common` the letters of the sentences that they share, weighed by how alike they
-    are."""
+    are, `refilled` whether they say other things in the same words."""
 
     one: int
     other: int
     of_one: float
     of_other: float
     common: float
+    refilled: bool
 
     @property
     def reach(self) -> float:

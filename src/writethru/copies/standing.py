@@ -11,15 +11,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from writethru.copies.postings import ALL, MARK_BITS, RANK_BITS, Codes, Marks, Postings, Segments, codes
-from writethru.copies.precedence import days_of
+from writethru.copies.postings import ALL, MARK_BITS, Codes, Marks, Postings, Segments, codes
+from writethru.copies.precedence import day_first, next_day, rank_of
 from writethru.model import Facts
 from writethru.text.times import day
 
 DAYS = 3
 """On how many different days, and so in how many articles, a sentence stands before it is standing text."""
-LOOKED_AT = 24
-"""Of the articles that hold a sentence, how many, the first by rank, are looked at."""
 MOST = 0.8
 """Share of an article's letters that may be silenced: where more would be, an outlet runs one report for days."""
 
@@ -71,15 +69,22 @@ class Habits:
         rows = [np.unique(_sentences(facts)) for facts, _ in texts]
         distinct = np.unique(np.concatenate([_NO_MARKS, *rows]))
         before = self._standing(distinct)
-        change(np.concatenate([_NO_CODES, *(codes(row, rank) for row, (_, rank) in zip(rows, texts, strict=True))]))
+        posted = (codes(row, day_first(rank)) for row, (_, rank) in zip(rows, texts, strict=True))
+        change(np.concatenate([_NO_CODES, *posted]))
         turned = distinct[before != self._standing(distinct)]
-        return set(self._postings.holders(turned, ALL)[1].tolist()) - {rank for _, rank in texts}
+        found = self._postings.holders(turned, ALL)[1]
+        return {rank_of(place) for place in found.tolist()} - {rank for _, rank in texts}
 
     def _standing(self, sentences: Marks) -> npt.NDArray[np.bool_]:
-        """Whether each of distinct sentences is standing text."""
-        places, ranks = self._postings.holders(sentences, LOOKED_AT)
-        days = np.unique(codes(places.astype(np.uint32), 0) | days_of(ranks))
-        return np.bincount((days >> np.uint64(RANK_BITS)).astype(np.int64), minlength=len(sentences)) >= DAYS
+        """Whether each of distinct sentences is standing text: from one day that holds it to the next, `DAYS` times."""
+        left = np.arange(len(sentences))
+        since = np.zeros(len(sentences), np.uint64)
+        for _ in range(DAYS):
+            places, found = self._postings.holders(sentences[left], 1, since)
+            left, since = left[places], next_day(found)
+        out = np.zeros(len(sentences), np.bool_)
+        out[left] = True
+        return out
 
 
 def _sentences(facts: Facts) -> Marks:

@@ -4,11 +4,10 @@ Quotations, posts, statements and words to the reader are left out (own_words, s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from math import fsum
 from typing import NamedTuple
 
 from writethru.copies.alignment import Bag, Profile
@@ -28,30 +27,37 @@ _SLACK = 100.0
 """Weight (some 25 words) added to the text that a share is taken of: of few words a large share says little."""
 _FEW = 5.0
 """Weight (of one name) that counts as agreeing from the start: of one name nothing follows."""
+_BRIEF = 250.0
+"""Weight (some 60 words) of a text so brief that its headline says what it is about, and the text perhaps does not:
+"Qtly div 10 cts vs 10 cts prior" stands under a hundred companies' names."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A text's own words: `sentences` with all else left out, the weighed stems of each (`bags`), the names and figures
-    of each (`marks`), their weight altogether, and the runs of words that nowhere in it stand as somebody else's."""
+    of each (`marks`) and of the headline, the sentences' weight, and the runs of words that nowhere in it stand as
+    somebody else's."""
 
     sentences: tuple[str, ...]
     bags: tuple[Bag, ...]
     marks: tuple[frozenset[str], ...]
+    headline: frozenset[str]
     weight: float
     runs: Runs
 
 
 class Retold(NamedTuple):
     """How much of the shorter text's own words stands in sentences that the other text tells alike (`share`, 0 to 1),
-    how many of its `sentences` these are of how many (`of`), and the share by weight of their names and figures that
-    agree (`names`, 0 to 1, in the direction in which more do)."""
+    how many of its `sentences` these are of how many (`of`), and the shares by weight (0 to 1, in the direction in
+    which more do) of their names and figures that agree (`names`), of their figures alone and of their other words."""
 
     share: float
     sentences: int
     of: int
     names: float
+    figures: float
+    words: float
 
 
 def telling(facts: Facts, told: Profile) -> Telling:
@@ -70,6 +76,7 @@ def telling(facts: Facts, told: Profile) -> Telling:
         tuple(own),
         bags,
         tuple(frozenset(stem for stem in map(_mark, found) if stem) for found in words),
+        frozenset(stem for stem in map(_mark, tokens(facts.article.headline)) if stem),
         sum(sum(bag.values()) for bag in bags),
         without(runs(chain.from_iterable(words)), runs(tokens(" ".join(quoted).replace("’", "'")))),
     )
@@ -87,7 +94,7 @@ def _mark(word: str) -> str | None:
 def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
     """How much of two texts' own words the linked sentences have in common."""
     common: list[float] = []
-    agreed, named = [_FEW, _FEW], [_FEW, _FEW]
+    names, figures, words = _Agreement(_FEW), _Agreement(0.0), _Agreement(0.0)
     for link in links:
         one, other = _joined(a.bags, link.a), _joined(b.bags, link.b)
         both = sum(value for stem, value in one.items() if stem in other)
@@ -96,12 +103,39 @@ def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
         if alike >= ALIKE:
             common.append(both)
         if alike >= NEAR:
-            for n, (marks, there) in enumerate(((_marks(a, link.a), other), (_marks(b, link.b), one))):
-                agreed[n] += fsum(weight(mark) for mark in marks if mark in there)
-                named[n] += fsum(map(weight, marks))
+            for side, (marks, here, there) in enumerate(
+                ((_marks(a, link.a), one, other), (_marks(b, link.b), other, one))
+            ):
+                names.add(side, marks, there)
+                figures.add(side, (mark for mark in marks if mark[0].isdigit()), there)
+                words.add(side, here.keys() - marks, there)
+    if min(a.weight, b.weight) < _BRIEF:
+        names.add(0, a.headline, _stems(b))
+        names.add(1, b.headline, _stems(a))
     share = sum(common) / (min(a.weight, b.weight) + _SLACK)
     of = min(sum(map(bool, a.bags)), sum(map(bool, b.bags)))
-    return Retold(share, len(common), of, max(agreed[0] / named[0], agreed[1] / named[1]))
+    return Retold(share, len(common), of, names.share, figures.share, words.share)
+
+
+class _Agreement:
+    """How much of either side's stems the other has, by weight; `few` counts as agreeing from the start."""
+
+    def __init__(self, few: float) -> None:
+        self.agreed, self.all = [few, few], [few, few]
+
+    def add(self, side: int, stems: Iterable[str], there: Container[str]) -> None:
+        for stem, value in sorted((stem, weight(stem)) for stem in stems):  # in order, so that sums don't vary
+            self.all[side] += value
+            self.agreed[side] += value * (stem in there)
+
+    @property
+    def share(self) -> float:
+        return max(agreed / whole if whole else 1.0 for agreed, whole in zip(self.agreed, self.all, strict=True))
+
+
+def _stems(text: Telling) -> frozenset[str]:
+    """All that a text says, its headline too."""
+    return text.headline.union(*text.bags)
 
 
 def _marks(text: Telling, places: Sequence[int]) -> frozenset[str]:

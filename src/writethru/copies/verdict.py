@@ -35,6 +35,10 @@ SENTENCES = 3
 NAMES = 0.7
 """Share of the names and figures that agree in what is alike: in a form that is filled in anew, a market table or the
 notice of a loan, the words stay and these differ."""
+FORM = 0.75
+"""Share of the words, names and figures apart, that agree where two texts may be one form."""
+SAME = 0.9
+"""Share of the figures, or of names and figures, that agree where two texts say the same things."""
 WHOLLY = 0.75
 """Coverage of the copy from which it is wholly derived: nearly all that it says is the report's."""
 FULL = 0.85
@@ -136,6 +140,13 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
         side = "a" if coverage_a < coverage_b else "b"
         return side, [f"{side} is the fuller: it has what the other leaves out"]
     return "unknown", []
+
+
+def refilled(a: Prepared, b: Prepared, alignment: Sequence[Aligned]) -> bool:
+    """Whether two texts say other things in the same words, as a form does that is filled in anew: the market's close
+    of another day, another company's dividend. One changed figure makes it true; only a series tells a form."""
+    again = retold(a.telling, b.telling, alignment)
+    return again.words >= FORM and min(again.names, again.figures) < SAME
 
 
 def says_copy(facts: Facts) -> bool:

@@ -18,6 +18,8 @@ _DATELINE, _CREDIT, _DISCLAIMER = (
 def pack(facts: Facts) -> bytes:
     """The facts of an article as compressed JSON; what is empty is left out."""
     article = {name: value for name in _ARTICLE if (value := getattr(facts.article, name)) not in (None, (), {})}
+    if facts.article.extra:
+        article["extra"] = dict(facts.article.extra)
     if facts.article.related:
         article["related"] = [(link.headline, link.url) for link in facts.article.related]
     record = {
@@ -27,7 +29,9 @@ def pack(facts: Facts) -> bytes:
         "credits": [_values(credit, _CREDIT) for credit in facts.credits],
         "disclaimer": facts.disclaimer and _values(facts.disclaimer, _DISCLAIMER),
     }
-    text = json.dumps({name: value for name, value in record.items() if value}, separators=(",", ":"))
+    # What an article's `extra` holds that JSON doesn't know is kept as text.
+    told = {name: value for name, value in record.items() if value}
+    text = json.dumps(told, separators=(",", ":"), default=str, skipkeys=True)
     return zlib.compress(text.encode(), _LEVEL)
 
 

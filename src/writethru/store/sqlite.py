@@ -1,6 +1,7 @@
 """The shelf of the index of copies in SQLite: plain statements, one for each thing that the index asks."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -64,11 +65,7 @@ class Shelf:
             " usual, silent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.key,
-                article.id,
-                article.page,
-                article.outlet,
-                article.headline,
-                article.when,
+                *map(_plain, (article.id, article.page, article.outlet, article.headline, article.when)),
                 entry.day,
                 max((time for time in times if time != UNKNOWN), default=""),
                 entry.rank,
@@ -93,10 +90,14 @@ class Shelf:
         )
 
     def remove(self, nos: Iterable[int]) -> None:
-        """Forget articles, and what people decided about them."""
+        """Forget articles; who stood in one report with them is to be folded anew. What people decided stays, for the
+        same article may come again."""
         for no in nos:
-            row = self._database.execute("SELECT key FROM articles WHERE no = ?", (no,)).fetchone()
-            self._database.execute("DELETE FROM decisions WHERE one = ? OR other = ?", (row[0], row[0]))
+            self._database.execute(
+                "UPDATE articles SET home = NULL WHERE home = ?1 OR no IN (SELECT b.no FROM decisions"
+                " JOIN articles a ON a.key IN (one, other) JOIN articles b ON b.key IN (one, other) WHERE a.no = ?1)",
+                (no,),
+            )
             self._database.execute("DELETE FROM articles WHERE no = ?", (no,))
             self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
             if self._texts is not None:
@@ -129,7 +130,7 @@ class Shelf:
 
     def link(self, edges: Iterable[Edge]) -> None:
         """Keep what ties articles, in place of what tied the same ones before."""
-        self._database.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?, ?)", edges)
+        self._database.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?, ?, ?)", edges)
 
     def unlink(self, nos: Iterable[int]) -> None:
         """Forget what ties articles to any others; all of them are to be folded anew."""
@@ -142,7 +143,7 @@ class Shelf:
         wanted = list(nos)
         rows = self._rows("SELECT * FROM edges WHERE one IN", wanted)
         rows += self._rows("SELECT * FROM edges WHERE other IN", wanted)
-        return [Edge(*row) for row in dict.fromkeys(rows)]
+        return [Edge(*row)._replace(refilled=bool(row[5])) for row in dict.fromkeys(rows)]
 
     def unsettle(self, nos: Iterable[int]) -> None:
         """Let articles be folded anew."""
@@ -235,17 +236,16 @@ class Shelf:
     def number(self, name: str) -> int | None:
         """The article that an id means, None where there is none."""
         stem = name.rpartition(SUFFIX)[0]
-        rows = self._database.execute("SELECT no FROM articles WHERE id IN (?, ?)", (name, stem)).fetchall()
+        wanted = (_plain(name), _plain(stem))
+        rows = self._database.execute("SELECT no FROM articles WHERE id IN (?, ?)", wanted).fetchall()
         return next((no for no, known in self.names(no for (no,) in rows).items() if known == name), None)
 
     def by_key(self, digits: str) -> int | None:
         """The article whose key begins with those hexadecimal digits, None where there is none."""
-        try:
-            low = int(digits.ljust(16, "0"), 16)
-        except ValueError:
+        if not re.fullmatch("[0-7][0-9a-f]{11}", digits):
             return None
-        high = low + (1 << 4 * (16 - len(digits)))
-        row = self._database.execute("SELECT no FROM articles WHERE key >= ? AND key < ?", (low, high)).fetchone()
+        low, high = int(digits + "0000", 16), int(digits + "ffff", 16)
+        row = self._database.execute("SELECT no FROM articles WHERE key BETWEEN ? AND ?", (low, high)).fetchone()
         return row[0] if row else None
 
     def all(self) -> list[int]:
@@ -288,6 +288,11 @@ class Shelf:
         wanted = json.dumps(list(values))
         statement = f"{select} (SELECT value FROM json_each(?)){rest}"  # noqa: S608 the parts are ours, the values are bound
         return self._database.execute(statement, (wanted,)).fetchall()
+
+
+def _plain(text: str | None) -> str | None:
+    """A text without half characters, which no file can hold."""
+    return text and text.encode("utf-8", "replace").decode()
 
 
 def _digits(key: int) -> str:

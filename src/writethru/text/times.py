@@ -16,7 +16,7 @@ def moment(when: str | None) -> str:
     found = _parsed(when)
     if found is None:
         return UNKNOWN
-    return f"{found:%Y-%m-%d}T24" if _day_only(when) else f"{found:%Y-%m-%dT%H:%M:%S}"
+    return f"{found.date().isoformat()}T24" if _day_only(when) else found.isoformat(timespec="seconds")
 
 
 def day(when: str | None) -> int | None:

@@ -36,6 +36,7 @@ CREATE TABLE edges (
     of_one REAL NOT NULL,                  -- share (0 to 1) of its text that stands in the other
     of_other REAL NOT NULL,
     common REAL NOT NULL,                  -- letters of the sentences that they share, weighed by likeness
+    refilled INTEGER NOT NULL,             -- whether they say other things in the same words
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX edges_by_other ON edges (other);
