@@ -79,6 +79,6 @@ def test_the_chain_is_as_heavy_as_the_best_of_all_chains(found):
         for subset in combinations(found, size)
         if forward(subset)
     )
-    chain = _chain(found, 8, 8)
+    chain = _chain(found, 8)
     assert forward(chain)
     assert abs(sum(k.value for k in chain) - best) < 1e-9

@@ -6,8 +6,10 @@ keeps the order of a report, an independent reporter doesn't. What the chain lea
 where the likeness alone is strong, since a rewriter moves a paragraph now and then.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +17,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from writethru.model import Aligned, SentenceManner
-from writethru.text.words import fold, stems, tokens, weight
+from writethru.text.words import fold, tokens, weighed
 
 IN_ORDER = 0.24
 """Least likeness (0 to 1) of two sentences that stand in the chain."""
@@ -29,15 +31,27 @@ LONGEST = 1000
 """Sentences of a text that are aligned; what stands behind them, in a text that no newsroom writes, has no partner."""
 
 Bag = dict[str, float]
+_Ints = npt.NDArray[np.int64]
+_Floats = npt.NDArray[np.float64]
+_Mask = npt.NDArray[np.bool_]
+_MEETINGS = 1 << 22
+"""Meetings of a stem with itself that are counted at once: a bound on memory for texts of one word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """A text made ready for comparison: its sentences, the weighed stems of each, and their weight."""
+    """A text made ready for comparison: its sentences, the weighed stems of each, and their weight.
+
+    `stems`, `places` and `values` are the same as arrays, ascending by stem: the stem's hash, the index of its
+    sentence, its weight. Stems that sentence n shares with the next stand there once more, at len(bags) + n.
+    """
 
     sentences: tuple[str, ...]
     bags: tuple[Bag, ...]
     weights: tuple[float, ...]
+    stems: _Ints
+    places: _Ints
+    values: _Floats
 
 
 class _Link(NamedTuple):
@@ -51,8 +65,24 @@ class _Link(NamedTuple):
 
 def profile(sentences: Sequence[str]) -> Profile:
     """Stems and weights of each sentence up to `LONGEST`, computed once for all comparisons of a text."""
-    bags = tuple({stem: weight(stem) for stem in stems(sentence)} for sentence in sentences[:LONGEST])
-    return Profile(tuple(sentences[:LONGEST]), bags, tuple(sum(bag.values()) for bag in bags))
+    bags = tuple(weighed(sentence) for sentence in sentences[:LONGEST])
+    twice = [one.keys() & other.keys() for one, other in pairwise(bags)]
+    found = [*chain.from_iterable(bags), *chain.from_iterable(twice)]
+    values = [
+        *chain.from_iterable(bag.values() for bag in bags),
+        *(bag[stem] for bag, both in zip(bags, twice, strict=False) for stem in both),
+    ]
+    stems = np.fromiter(map(hash, found), np.int64, len(found))
+    places = np.repeat(np.arange(len(bags) + len(twice)), [*map(len, bags), *map(len, twice)])
+    order = np.argsort(stems)
+    return Profile(
+        tuple(sentences[:LONGEST]),
+        bags,
+        tuple(sum(bag.values()) for bag in bags),
+        stems[order],
+        places[order],
+        np.array(values, np.float64)[order],
+    )
 
 
 def align(a: Sequence[str] | Profile, b: Sequence[str] | Profile) -> tuple[Aligned, ...]:
@@ -63,9 +93,17 @@ def align(a: Sequence[str] | Profile, b: Sequence[str] | Profile) -> tuple[Align
         return tuple(Aligned((n,), (n,), 1.0, "verbatim") for n, size in enumerate(left.weights) if size > 0)
     if not left.bags or not right.bags:
         return ()
+    rows, columns = len(left.bags), len(right.bags)
     shared = _shared(left, right)
-    links = _chain([*_singles(left, right, shared), *_joins(left, right, shared)], len(left.bags), len(right.bags))
-    links += _leftovers(links, left, right, shared)
+    one_to_one = shared[:rows, :columns]
+    likeness = _likeness(one_to_one, _column(left.weights), _column(right.weights).T)
+    candidates = [
+        *_singles(likeness, one_to_one),
+        *(_Link(i, i + 1, j, j + 2, *value) for i, j, value in _joins(left, right, likeness, shared)),
+        *(_Link(i, i + 2, j, j + 1, *value) for j, i, value in _joins(right, left, likeness.T, shared.T)),
+    ]
+    links = _chain(candidates, rows)
+    links += _leftovers(links, likeness)
     return tuple(
         Aligned(
             tuple(range(k.a, k.a_end)),
@@ -77,81 +115,82 @@ def align(a: Sequence[str] | Profile, b: Sequence[str] | Profile) -> tuple[Align
     )
 
 
-def _shared(left: Profile, right: Profile) -> npt.NDArray[np.float32]:
-    """Weight of the stems that each sentence of the left shares with each of the right."""
-    out = np.zeros((len(left.bags), len(right.bags)), dtype=np.float32)
-    where: dict[str, list[int]] = {}
-    for j, bag in enumerate(right.bags):
-        for stem in bag:
-            where.setdefault(stem, []).append(j)
-    for i, bag in enumerate(left.bags):
-        row = out[i]
-        for stem, value in bag.items():
-            for j in where.get(stem, ()):
-                row[j] += value
-    return out
+def _shared(left: Profile, right: Profile) -> _Floats:
+    """Weight of the stems that each place of the left shares with each of the right."""
+    rows, columns = 2 * len(left.bags), 2 * len(right.bags)
+    out = np.zeros(rows * columns)
+    first = np.searchsorted(right.stems, left.stems)
+    times = np.searchsorted(right.stems, left.stems, "right") - first
+    found = np.nonzero(times)[0]
+    blocks = np.cumsum(times[found]) // _MEETINGS
+    for block in np.split(found, np.nonzero(np.diff(blocks))[0] + 1):
+        n = times[block]
+        there = np.arange(n.sum()) + np.repeat(first[block] - np.cumsum(n) + n, n)
+        cells = np.repeat(left.places[block] * columns, n) + right.places[there]
+        out += np.bincount(cells, right.values[there], len(out))
+    return out.reshape(rows, columns)
 
 
-def _likeness(shared: float, one: float, other: float) -> float:
+def _column(weights: Sequence[float]) -> _Floats:
+    """Weights down a column; of a sentence without words a trifle, so that nothing is divided by zero."""
+    return np.maximum(np.array(weights, np.float64), 1e-9)[:, None]
+
+
+def _likeness(shared: _Floats, one: _Floats, other: _Floats) -> _Floats:
     """Dice's coefficient of two weighed bags, lifted where the smaller stands nearly whole in the larger."""
-    smaller = min(one, other)
-    if smaller <= 0:
-        return 0.0
     dice = 2 * shared / (one + other)
-    return dice + 0.3 * (shared / smaller - dice)
+    return dice + 0.3 * (shared / np.minimum(one, other) - dice)
 
 
-def _singles(left: Profile, right: Profile, shared: npt.NDArray[np.float32]) -> list[_Link]:
-    out = []
-    for i, row in enumerate(_nearest(shared)):
-        for j in row:
-            score = _likeness(float(shared[i, j]), left.weights[i], right.weights[j])
-            if score >= IN_ORDER:
-                out.append(_Link(i, i + 1, j, j + 1, score, score - IN_ORDER))
-    return out
+def _singles(likeness: _Floats, shared: _Floats) -> list[_Link]:
+    near = _nearest(likeness >= IN_ORDER, shared)
+    return [_Link(i, i + 1, j, j + 1, score, score - IN_ORDER) for i, j, score in _cells(near, likeness)]
 
 
-def _nearest(shared: npt.NDArray[np.float32]) -> list[list[int]]:
-    """For each row the columns that share most with it, at most `PARTNERS`, those nearest to the diagonal first."""
-    out = []
-    for i, row in enumerate(shared):
-        found = np.nonzero(row)[0]
-        if len(found) > PARTNERS:
-            order = np.lexsort((np.abs(found - i), -row[found]))[:PARTNERS]
-            found = np.sort(found[order])
-        out.append(found.tolist())
-    return out
+def _nearest(alike: _Mask, shared: _Floats) -> _Mask:
+    """Of the cells that are `alike`, those of the `PARTNERS` columns that share most with their row, those nearest to
+    the diagonal first."""
+    rows = np.nonzero(alike.any(axis=1))[0]
+    last = shared.shape[1] - PARTNERS
+    if last > 0 and len(rows):
+        weights = shared[rows]
+        least = np.maximum(np.partition(weights, last, axis=1)[:, last], 1e-9)[:, None]
+        near = weights >= least
+        tied = (np.count_nonzero(near, axis=1) > PARTNERS) & (alike[rows] & (weights == least)).any(axis=1)
+        for n in np.nonzero(tied)[0]:  # it matters which of those that share as much as the last are taken
+            found = np.nonzero(near[n])[0]
+            order = np.lexsort((np.abs(found - rows[n]), -weights[n, found]))
+            near[n, found[order[PARTNERS:]]] = False
+        alike[rows] &= near
+    return alike
 
 
-def _joins(left: Profile, right: Profile, shared: npt.NDArray[np.float32]) -> list[_Link]:
-    """Links of one sentence with two that follow each other, where both add to the likeness."""
-    out = []
-    for i, j, score in _joined(left, right, shared):
-        out.append(_Link(i, i + 1, j, j + 2, score, 1.5 * (score - IN_ORDER)))
-    for j, i, score in _joined(right, left, shared.T):
-        out.append(_Link(i, i + 2, j, j + 1, score, 1.5 * (score - IN_ORDER)))
-    return out
+def _cells(chosen: _Mask, values: _Floats) -> Iterator[tuple[int, int, float]]:
+    """Row, column and value of the cells that are chosen, row by row."""
+    rows, columns = np.nonzero(chosen)
+    return zip(rows.tolist(), columns.tolist(), values[rows, columns].tolist(), strict=True)
 
 
-def _joined(one: Profile, two: Profile, shared: npt.NDArray[np.float32]) -> list[tuple[int, int, float]]:
-    out = []
-    both_sides = np.minimum(shared[:, :-1], shared[:, 1:])
-    for j, near in enumerate(_nearest(both_sides.T)):
-        first, second = two.bags[j], two.bags[j + 1]
-        for i in near:
-            whole = one.bags[i]
-            both = sum(value for stem, value in whole.items() if stem in first or stem in second)
-            union = sum((first | second).values())
-            score = _likeness(both, one.weights[i], union)
-            if score < IN_ORDER:
-                continue
-            alone = max(_likeness(float(shared[i, k]), one.weights[i], two.weights[k]) for k in (j, j + 1))
-            if score >= alone + JOIN_GAIN:
-                out.append((i, j, score))
-    return out
+def _joins(
+    one: Profile, two: Profile, likeness: _Floats, shared: _Floats
+) -> Iterator[tuple[int, int, tuple[float, float]]]:
+    """Sentences of one text with two that follow each other in the other, where both add to the likeness: position of
+    the one, of the first of the two, and the link's score and value; by position of the two."""
+    rows, columns = len(one.bags), len(two.bags)
+    first, second = shared[:rows, : columns - 1], shared[:rows, 1:columns]
+    weights = _column(two.weights).T
+    twice = two.places >= columns
+    common = np.bincount(two.places[twice] - columns, two.values[twice], columns)[: columns - 1]
+    union = weights[:, :-1] + weights[:, 1:] - common
+    score = _likeness(first + second - shared[:rows, columns : 2 * columns - 1], _column(one.weights), union)
+    both = np.minimum(first, second)
+    alike = (both > 0) & (score >= IN_ORDER)
+    alike &= score >= np.maximum(likeness[:, :-1], likeness[:, 1:]) + JOIN_GAIN
+    for j, i, value in _cells(_nearest(alike.T, both.T), score.T):
+        yield i, j, (value, 1.5 * (value - IN_ORDER))
 
 
-def _chain(links: list[_Link], rows: int, columns: int) -> list[_Link]:
+def _chain(links: Sequence[_Link], rows: int) -> list[_Link]:
     """The heaviest chain of links in which both sides only go forward."""
     starts: list[list[int]] = [[] for _ in range(rows + 1)]
     ends: list[list[int]] = [[] for _ in range(rows + 1)]
@@ -160,19 +199,19 @@ def _chain(links: list[_Link], rows: int, columns: int) -> list[_Link]:
         ends[link.a_end].append(n)
     best = [0.0] * len(links)
     previous: list[int] = [-1] * len(links)
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (columns + 1)  # Fenwick tree: best chain that ends by column j
+    columns, tops = [0], [(0.0, -1)]  # the best chain that ends by a column, where a later end makes a better one
     for row in range(rows + 1):
         for n in ends[row]:
-            j = links[n].b_end
-            while j <= columns:
-                tree[j] = max(tree[j], (best[n], n))
-                j += j & -j
+            at, top = bisect_right(columns, links[n].b_end), (best[n], n)
+            if top > tops[at - 1]:
+                beaten = at
+                while beaten < len(tops) and tops[beaten] <= top:
+                    beaten += 1
+                at -= columns[at - 1] == links[n].b_end
+                columns[at:beaten], tops[at:beaten] = [links[n].b_end], [top]
         for n in starts[row]:
-            j, top = links[n].b, (0.0, -1)
-            while j > 0:
-                top = max(top, tree[j])
-                j -= j & -j
-            best[n], previous[n] = top[0] + links[n].value, top[1]
+            weight, previous[n] = tops[bisect_right(columns, links[n].b) - 1]
+            best[n] = weight + links[n].value
     out = []
     n = max(range(len(links)), key=best.__getitem__, default=-1)
     while n >= 0:
@@ -181,28 +220,26 @@ def _chain(links: list[_Link], rows: int, columns: int) -> list[_Link]:
     return out
 
 
-def _leftovers(taken: list[_Link], left: Profile, right: Profile, shared: npt.NDArray[np.float32]) -> list[_Link]:
+def _leftovers(taken: Sequence[_Link], likeness: _Floats) -> list[_Link]:
     """Strong links out of order, between sentences that the chain left over, strongest first."""
-    free_a = set(range(len(left.bags))) - {i for k in taken for i in range(k.a, k.a_end)}
-    free_b = set(range(len(right.bags))) - {j for k in taken for j in range(k.b, k.b_end)}
-    found = []
-    for i in free_a:
-        for j in free_b:
-            if shared[i, j] > 0:
-                score = _likeness(float(shared[i, j]), left.weights[i], right.weights[j])
-                if score >= OUT_OF_ORDER:
-                    found.append(_Link(i, i + 1, j, j + 1, score, score))
-    out = []
-    for link in sorted(found, key=lambda k: (-k.score, k.a, k.b)):
-        if link.a in free_a and link.b in free_b:
-            free_a.remove(link.a)
-            free_b.remove(link.b)
-            out.append(link)
+    strong = likeness >= OUT_OF_ORDER
+    for link in taken:
+        strong[link.a : link.a_end] = False
+        strong[:, link.b : link.b_end] = False
+    found = sorted(_cells(strong, likeness), key=lambda cell: (-cell[2], cell[0], cell[1]))
+    out, rows, columns = [], set(), set()
+    for i, j, score in found:
+        if i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            out.append(_Link(i, i + 1, j, j + 1, score, score))
     return out
 
 
 def _manner(one: str, other: str) -> SentenceManner:
     """How the words of one sentence stand in another: all of them, most of them in their order, or anew."""
+    if one == other:
+        return "verbatim"
     a, b = tokens(fold(one)), tokens(fold(other))
     if a == b:
         return "verbatim"
