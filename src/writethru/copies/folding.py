@@ -85,6 +85,10 @@ class _Groups:
             self.beside[one].append(other)
             self.beside[other].append(one)
         self.decided = decided
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        for one, other in map(tuple, decided.apart):
+            self.apart[one].add(other)
+            self.apart[other].add(one)
         self.home = {no: no for no in order}
         self.members: dict[int, set[int]] = {no: {no} for no in order}
 
@@ -170,7 +174,7 @@ class _Groups:
         """Let x stand in a group that is another than its own, unless people said otherwise."""
         if self.home[x] == label:
             return False
-        if self.decided.apart and any(frozenset((x, y)) in self.decided.apart for y in self.members[label]):
+        if not self.apart[x].isdisjoint(self.members[label]):
             return False
         self.members[self.home[x]].discard(x)
         self.members[label].add(x)

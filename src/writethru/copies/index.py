@@ -71,6 +71,7 @@ class Index:
         self._marks = Postings(shelf, "marks")
         self._habits = Habits(shelf)
         self._ready: OrderedDict[int, Prepared] = OrderedDict()
+        self._version = shelf.version
 
     def add(self, texts: Iterable[Facts]) -> Taken:
         """Take in articles, all or none."""
@@ -103,8 +104,8 @@ class Index:
         return bool(touched)
 
     def look_up(self, text: Facts) -> list[Match]:
-        """The kept articles that a text is derived from or that are derived from it, the closest first."""
-        self._refresh()
+        """The kept articles that a text is derived from or that are derived from it, the closest first. Ask in a
+        `moment`."""
         key = precedence.identity(text)
         [silent] = self._habits.silent([text])
         held = Held(_entry(text, key), text, _sample(text, silent), silent)
@@ -117,8 +118,10 @@ class Index:
                 out.append(Match(no, verdict, alignment))
         return sorted(out, key=lambda match: -strength(match.verdict.coverage_a, match.verdict.coverage_b))
 
-    def settle(self) -> None:
+    def _settle(self) -> None:
         """Fold every report that something came to or went from."""
+        if not self._shelf.unsettled():
+            return
         with self._change():
             decided = self._shelf.decisions()
             for members, edges in self._components(self._shelf.unsettled(), decided):
@@ -126,9 +129,12 @@ class Index:
                 self._shelf.settle(fold(entries, self._still(edges, entries), decided))
 
     def report(self, origin: int) -> tuple[tuple[Carried, ...], tuple[Carried, ...]]:
-        """The articles of a settled report, the origin first, then by time; and those that carry it beside another."""
+        """The articles of a report, the origin first, then by time; and those that carry it beside another. Ask in a
+        `moment`."""
         members = self._shelf.members(origin)
         edges = self._shelf.edges(members)
+        ends = {no for edge in edges for no in (edge.one, edge.other)}
+        edges = self._still(edges, self._shelf.entries(ends))
         outside = {no for edge in edges for no in (edge.one, edge.other)} - set(members)
         return follow(origin, members, edges, self.ready), guests(origin, self._shelf.homes(outside), self.ready)
 
@@ -153,7 +159,22 @@ class Index:
             self._habits.forget()
             raise
 
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """What is asked inside is answered of one moment, with all reports folded, whoever writes meanwhile."""
+        while True:
+            self._settle()
+            with self._shelf.reading():
+                if self._shelf.unsettled():  # somebody wrote in between
+                    continue
+                self._refresh()
+                yield
+                return
+
     def _refresh(self) -> None:
+        if self._version != self._shelf.version:  # another process may have turned an outlet's standing text
+            self._version = self._shelf.version
+            self._ready.clear()
         self._marks.refresh()
         self._habits.refresh()
 

@@ -47,11 +47,11 @@ class Habits:
         self._postings.forget()
 
     def add(self, texts: Sequence[Ranked]) -> set[int]:
-        """Take in articles; the ranks of others whose standing text is another one since."""
+        """Take in articles; the ranks of those whose standing text may be another one since."""
         return self._moved(texts, self._postings.add)
 
     def take_back(self, texts: Sequence[Ranked]) -> set[int]:
-        """Forget articles that were added; the ranks of others whose standing text is another one since."""
+        """Forget articles that were added; the ranks of those whose standing text may be another one since."""
         return self._moved(texts, self._postings.take_back)
 
     def silent(self, texts: Sequence[Facts]) -> list[frozenset[int]]:
@@ -73,7 +73,7 @@ class Habits:
         change(np.concatenate([_NO_CODES, *posted]))
         turned = distinct[before != self._standing(distinct)]
         found = self._postings.holders(turned, ALL)[1]
-        return {rank_of(place) for place in found.tolist()} - {rank for _, rank in texts}
+        return {rank_of(place) for place in found.tolist()}
 
     def _standing(self, sentences: Marks) -> npt.NDArray[np.bool_]:
         """Whether each of distinct sentences is standing text: from one day that holds it to the next, `DAYS` times."""

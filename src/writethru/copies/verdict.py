@@ -145,6 +145,8 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
 def refilled(a: Prepared, b: Prepared, alignment: Sequence[Aligned]) -> bool:
     """Whether two texts say other things in the same words, as a form does that is filled in anew: the market's close
     of another day, another company's dividend. One changed figure makes it true; only a series tells a form."""
+    if a.profile.sentences == b.profile.sentences:
+        return False
     again = retold(a.telling, b.telling, alignment)
     return again.words >= FORM and min(again.names, again.figures) < SAME
 

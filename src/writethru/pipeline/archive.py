@@ -70,11 +70,12 @@ class Archive:
 
     def look_up(self, given: Text) -> list[Found]:
         """The kept articles that a text is derived from or that are derived from it, the closest first."""
-        found = self._index.look_up(text_of(given))
-        self._index.settle()
-        homes = self._shelf.homes(match.no for match in found)
-        names = self._shelf.names(match.no for match in found)
-        return [Found(names[match.no], self._report_id(homes[match.no]), match.verdict) for match in found]
+        text = text_of(given)
+        with self._index.moment():
+            found = self._index.look_up(text)
+            homes = self._shelf.homes(match.no for match in found)
+            names = self._shelf.names(match.no for match in found)
+            return [Found(names[match.no], self._report_id(homes[match.no]), match.verdict) for match in found]
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget articles. Raises UsageError for an id that is not kept."""
@@ -93,28 +94,30 @@ class Archive:
 
     def report(self, name: str) -> Report:
         """A report by its id, also by one that it had while another article led it. Raises UsageError for no such."""
-        no = self._shelf.by_key(name.removeprefix("r-"))
-        if no is None:
-            raise UsageError(f"{name}: no such report")
-        self._index.settle()
-        return self._told(self._shelf.homes([no])[no]).report
+        with self._index.moment():
+            no = self._shelf.by_key(name.removeprefix("r-"))
+            if no is None:
+                raise UsageError(f"{name}: no such report")
+            return self._told(self._shelf.homes([no])[no]).report
 
     def reports(self, progress: copies.Progress = copies.quiet) -> Iterator[Told]:
-        """All reports, those nearest to an agency's own text first."""
-        self._index.settle()
-        origins = self._shelf.origins()
-        for n, origin in enumerate(origins):
-            yield self._told(origin)
-            progress("reports", n + 1, len(origins))
+        """All reports of this moment, those nearest to an agency's own text first. Nothing can be added until they are
+        all taken or the iterator is closed."""
+        with self._index.moment():
+            origins = self._shelf.origins()
+            for n, origin in enumerate(origins):
+                yield self._told(origin)
+                progress("reports", n + 1, len(origins))
 
     def trace(self, progress: copies.Progress = copies.quiet) -> Trace:
         """All that is kept: articles with their agency, reports with their copies, stories and threads."""
         agencies: dict[str, Agency] = {}
         reports = []
-        for told in self.reports(progress):
-            agencies |= told.agencies
-            reports.append(told.report)
-        texts = tuple(self._facts(self._shelf.all()).values())
+        with self._index.moment():
+            for told in self.reports(progress):
+                agencies |= told.agencies
+                reports.append(told.report)
+            texts = tuple(self._facts(self._shelf.all()).values())
         gathered, threads = stories.gather(reports, {facts.article.id: facts for facts in texts})
         return Trace(texts, agencies, tuple(reports), gathered, threads)
 
@@ -123,9 +126,9 @@ class Archive:
     def split(self, ids: Iterable[str], note: str = "") -> None:
         """Let articles leave the report that they stand in, together."""
         leaving = [self._number(name) for name in ids]
-        self._index.settle()
-        homes = self._shelf.homes(leaving)
-        pairs = [(no, other) for no in leaving for other in self._shelf.members(homes[no]) if other not in leaving]
+        with self._index.moment():
+            homes = self._shelf.homes(leaving)
+            pairs = [(no, other) for no in leaving for other in self._shelf.members(homes[no]) if other not in leaving]
         self._index.decide("split", pairs, note)
 
     def merge(self, ids: Iterable[str], note: str = "") -> None:

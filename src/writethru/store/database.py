@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from writethru.errors import StoreError
 
@@ -21,13 +22,38 @@ _SETTINGS = (
 )
 
 
+class Database(sqlite3.Connection):
+    """A connection whose failures are ours: the disk is full, another program writes, the file is damaged."""
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        with _translated():
+            return super().execute(*statement)
+
+    def executemany(self, *statement: Any) -> sqlite3.Cursor:
+        with _translated():
+            return super().executemany(*statement)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):  # a bug of ours
+        raise
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"the store can't be used ({error}); free it, or put back a copy of it") from error
+
+
 def connect(path: Path | None) -> sqlite3.Connection:
     """The database at `path`, made if there is none; in memory without a path.
 
     Raises StoreError where the file is no store of ours, or one of a newer version, or can't be opened.
     """
     try:
-        database = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
+        database = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None, factory=Database)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: can't be opened ({error}); name another file") from None
+    try:
         (found,) = database.execute("PRAGMA application_id").fetchone()
         (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if found != APPLICATION and tables:
@@ -35,8 +61,9 @@ def connect(path: Path | None) -> sqlite3.Connection:
         for setting in _SETTINGS:
             database.execute(setting)
         _migrate(database, path)
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: can't be used as a store ({error}); name another file") from None
+    except StoreError as error:
+        database.close()
+        raise StoreError(f"{path}: {error}" if path and str(path) not in str(error) else str(error)) from None
     return database
 
 
@@ -71,13 +98,23 @@ def _statements(script: str) -> Iterator[str]:
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
     """Everything inside is kept, or nothing; no other process writes meanwhile."""
-    try:
-        database.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        raise StoreError(f"the store can't be written ({error}); try again when the other program is done") from None
+    if database.in_transaction:
+        raise StoreError("the store is being read by this program; end or close that reading first")
+    database.execute("BEGIN IMMEDIATE")
     try:
         yield
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")
+        database.execute("COMMIT")
+    finally:
+        if database.in_transaction:  # SQLite has rolled back itself where the disk is full
+            database.execute("ROLLBACK")
+
+
+@contextmanager
+def snapshot(database: sqlite3.Connection) -> Iterator[None]:
+    """Everything that is read inside is of one moment, whoever writes meanwhile."""
+    database.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if database.in_transaction:
+            database.execute("ROLLBACK")

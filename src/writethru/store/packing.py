@@ -18,6 +18,7 @@ _DATELINE, _CREDIT, _DISCLAIMER = (
 def pack(facts: Facts) -> bytes:
     """The facts of an article as compressed JSON; what is empty is left out."""
     article = {name: value for name in _ARTICLE if (value := getattr(facts.article, name)) not in (None, (), {})}
+    article["paragraphs"] = facts.article.paragraphs
     if facts.article.extra:
         article["extra"] = dict(facts.article.extra)
     if facts.article.related:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from writethru.copies.sampling import Sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Size
 from writethru.model import Decision, Facts
-from writethru.store.database import connect, transaction
+from writethru.store.database import connect, snapshot, transaction
 from writethru.store.packing import pack, unpack
 from writethru.text.times import UNKNOWN, moment
 
@@ -31,7 +31,8 @@ _CODES = np.dtype("<u8")
 class Shelf:
     """What the index of copies keeps (`copies.shelf.Shelf`), in the file at `path`, or in memory without one.
 
-    In memory the texts are held as they are. Numbers that are asked for and not kept are passed over.
+    In memory the texts are held as they are, also those of removed articles, for a change may fail. Numbers that are
+    asked for and not kept are passed over.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -43,8 +44,18 @@ class Shelf:
         self._database.close()
 
     def change(self) -> AbstractContextManager[None]:
-        """One transaction."""
+        """One transaction. Raises StoreError where the file can't be written, or is being read by this program."""
         return transaction(self._database)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment."""
+        return nullcontext() if self._database.in_transaction else snapshot(self._database)
+
+    @property
+    def version(self) -> int:
+        """Another number when another process has written."""
+        (version,) = self._database.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     # --- articles ---
 
@@ -100,8 +111,6 @@ class Shelf:
             )
             self._database.execute("DELETE FROM articles WHERE no = ?", (no,))
             self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
-            if self._texts is not None:
-                del self._texts[no]
 
     def sizes(self, ranks: Iterable[int]) -> list[Size]:
         """The articles of those ranks, by rank and number."""

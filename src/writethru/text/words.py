@@ -8,8 +8,10 @@ import math
 import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
+from typing import TypeVar
 
 import Stemmer
 
@@ -53,7 +55,21 @@ _ENGLISH = 4.0
 """Weight up to which a word that another language uses as a small one is a word of English ("die", "war", "come")."""
 _LIMIT = 1 << 20
 _stem = Stemmer.Stemmer("english", 0).stemWord
-_stems: dict[str, str | None] = {}
+_Value = TypeVar("_Value")
+
+
+class _Known(dict[str, _Value]):
+    """What was made of each word so far; a look into a dict is half of a call of a function."""
+
+    def __init__(self, make: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> _Value:
+        if len(self) >= _LIMIT:  # a hostile stream must not fill memory with its inventions
+            self.clear()
+        value = self[word] = self._make(word)
+        return value
 
 
 def fold(text: str) -> str:
@@ -71,24 +87,13 @@ def stems(text: str) -> list[str]:
 
     "The U.S. sent twelve ships" -> ["usa", "sent", "12", "ship"]
     """
-    return [stem for token in tokens(text) if (stem := stem_of(token)) is not None]
-
-
-def stem_of(token: str) -> str | None:
-    """The stem of one token, or None for a stop word."""
-    try:
-        return _stems[token]
-    except KeyError:
-        stem = _make_stem(token)
-        if len(_stems) >= _LIMIT:  # a hostile stream must not fill memory with its inventions
-            _stems.clear()
-        _stems[token] = stem
-        return stem
+    return [stem for stem in map(stem_of, tokens(text)) if stem is not None]
 
 
 def weighed(text: str) -> dict[str, float]:
     """The stems of a text's content words, in order of their first occurrence, each with its weight."""
-    return {stem: weight(stem) for stem in map(stem_of, tokens(text)) if stem is not None}
+    found = stems(text)
+    return dict(zip(found, map(weight, found), strict=True))
 
 
 def stemmed(words: str) -> frozenset[str]:
@@ -127,6 +132,10 @@ def _spelling(word: str) -> str:
     return word
 
 
+stem_of: Callable[[str], str | None] = _Known(_make_stem).__getitem__
+"""The stem of one token, or None for a stop word."""
+
+
 @cache
 def _function_words() -> frozenset[str]:
     """Small words of other languages (text/function_words.toml)."""
@@ -143,25 +152,19 @@ def _frequencies() -> tuple[dict[str, int], int]:
     return table, total
 
 
-_weights: dict[str, float] = {}
+def _weigh(stem: str) -> float:
+    table, total = _frequencies()
+    value = max(math.log(total / table.get(stem, _RARE)), _LEAST) if stem else _LEAST
+    return round(value * _PARTS) / _PARTS
 
 
-def weight(stem: str) -> float:
-    """How much a stem tells: the inverse document frequency in English news, ln(N / df), about .5 to 6.9.
+weight: Callable[[str], float] = _Known(_weigh).__getitem__
+"""How much a stem tells: the inverse document frequency in English news, ln(N / df), about .5 to 6.9.
 
-    A stem that the table lacks is as rare as its rarest.
-    """
-    try:
-        return _weights[stem]
-    except KeyError:
-        table, total = _frequencies()
-        value = max(math.log(total / table.get(stem, _RARE)), 0.3) if stem else 0.3
-        if len(_weights) >= _LIMIT:
-            _weights.clear()
-        _weights[stem] = value = round(value * _PARTS) / _PARTS
-        return value
+A stem that the table lacks is as rare as its rarest.
+"""
 
-
+_LEAST = 0.3
 _PARTS = 1 << 20
 """Parts of one that weights are whole numbers of: so sums are exact, in any order of adding, and 32 bits hold one."""
 _RARE = 12
