@@ -26,9 +26,6 @@ SERIES = 2
 """Relatives with other names or figures that make a text one of a series."""
 AGREE = 0.34
 """Most of its relatives that may agree with it."""
-JURY = 24
-"""Articles of a report that the others are held against to find its origin: the first by rank, so that the largest
-report costs no more than its size."""
 
 _Edges = Mapping[tuple[int, int], Edge]
 
@@ -119,7 +116,8 @@ class _Groups:
             for source in self._nearest(x, earlier):
                 first = self.home[source]
                 direct = source == first or self.edge(x, first)
-                if self.edges[source, x].reach >= WHOLLY and (direct or self._through(x, source, first)):
+                tie = self.edge(x, source)
+                if tie and tie.reach >= WHOLLY and (direct or self._through(x, source, first)):
                     self._join(x, first)
                     break
 
@@ -188,10 +186,10 @@ def _elect(group: Sequence[int], groups: _Groups, leads: Sequence[int] = ()) -> 
     chosen = [no for no in leads if no in group]
     if chosen or len(group) == 1:
         return (chosen or group)[-1]
-    jury = set(group[:JURY])
-    mean = {}
-    for no in group:
-        common = sum(edge.common for other in jury if (edge := groups.edge(no, other)))
-        mean[no] = common / (len(jury) - (no in jury))
-    most = max(mean.values())
-    return next(no for no in group if mean[no] >= NEARLY * most)
+    inside = set(group)
+    common = {
+        no: sum(edge.common for other in groups.beside[no] if other in inside and (edge := groups.edge(no, other)))
+        for no in group
+    }
+    most = max(common.values())
+    return next(no for no in group if common[no] >= NEARLY * most)

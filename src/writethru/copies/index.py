@@ -1,9 +1,8 @@
 """The index of copies: articles go in, in any order and in batches of any size, and the same reports come out.
 
-Going in, an article is sampled, the articles that share marks with it are found, and each is held against it; what is
-derived is kept as an edge. Reports are folded when they are asked for, and only where something came or went. Each
-step rests on what is kept and not on how it came there: an edge counts only while its two articles would meet among
-all that are kept now.
+Going in, an article is sampled and its marks are posted. When reports are asked for, every article that may have other
+partners since is held against them (`partners`), and the reports that changed by it are folded. Each step rests on what
+is kept and not on how it came there.
 """
 
 from collections import OrderedDict
@@ -17,11 +16,11 @@ from writethru.copies import precedence
 from writethru.copies.fingerprints import fingerprints
 from writethru.copies.folding import carries, fold
 from writethru.copies.lineage import Carried, follow, guests
-from writethru.copies.meetings import Incidence, last_hubs, meet, moved
 from writethru.copies.own_words import without_quotations
-from writethru.copies.postings import Codes, Ints, Marks, Postings, codes
+from writethru.copies.partners import Candidate, Incidence, Meetings, after, chosen, earlier, last_hubs, moved
+from writethru.copies.postings import ANY, Codes, Marks, Postings, codes
 from writethru.copies.sampling import FEWEST, Sample, least, sample
-from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, strength
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Size, strength
 from writethru.copies.standing import Habits, Ranked
 from writethru.copies.verdict import Prepared, judge, prepare, refilled
 from writethru.model import Aligned, Facts, Verdict
@@ -31,12 +30,8 @@ HUBS = 24
 """Of a mark that many articles hold, how many, the first by rank, each of the others is held against."""
 REMEMBERED = 2048
 """Articles made ready for comparison that are kept at hand."""
-MATCHES = 16
-"""Candidates, those that share most first, that a lookup holds against the text asked for."""
 AT_ONCE = 1024
 """Articles whose reports are folded in one go."""
-
-_NO_MARKS = np.empty(0, np.uint32)
 
 
 class Match(NamedTuple):
@@ -106,35 +101,33 @@ class Index:
     def look_up(self, text: Facts) -> list[Match]:
         """The kept articles that a text is derived from or that are derived from it, the closest first. Ask in a
         `moment`."""
-        key = precedence.identity(text)
         [silent] = self._habits.silent([text])
-        held = Held(_entry(text, key), text, _sample(text, silent), silent)
-        found = sorted(self._candidates([held]), key=lambda pair: -pair[2])
+        [found] = self._candidates([_sample(text, silent)], np.array([ANY], np.uint64))
         ours = prepare(text, silent)
         out = []
-        for _, no, _ in found[:MATCHES]:
+        for no in chosen(found, FEWEST):
             verdict, alignment = judge(self.ready(no), ours)
             if verdict.derivation != "none":
                 out.append(Match(no, verdict, alignment))
         return sorted(out, key=lambda match: -strength(match.verdict.coverage_a, match.verdict.coverage_b))
 
     def _settle(self) -> None:
-        """Fold every report that something came to or went from."""
+        """Hold every article against its partners that may have others now, and fold the reports that changed by it."""
+        while waiting := self._shelf.unlisted(AT_ONCE):
+            with self._change():
+                self._list(waiting)
         if not self._shelf.unsettled():
             return
         with self._change():
             decided = self._shelf.decisions()
             for members, edges in self._components(self._shelf.unsettled(), decided):
-                entries = self._shelf.entries(members)
-                self._shelf.settle(fold(entries, self._still(edges, entries), decided))
+                self._shelf.settle(fold(self._shelf.entries(members), edges, decided))
 
     def report(self, origin: int) -> tuple[tuple[Carried, ...], tuple[Carried, ...]]:
         """The articles of a report, the origin first, then by time; and those that carry it beside another. Ask in a
         `moment`."""
         members = self._shelf.members(origin)
         edges = self._shelf.edges(members)
-        ends = {no for edge in edges for no in (edge.one, edge.other)}
-        edges = self._still(edges, self._shelf.entries(ends))
         outside = {no for edge in edges for no in (edge.one, edge.other)} - set(members)
         return follow(origin, members, edges, self.ready), guests(origin, self._shelf.homes(outside), self.ready)
 
@@ -165,7 +158,7 @@ class Index:
         while True:
             self._settle()
             with self._shelf.reading():
-                if self._shelf.unsettled():  # somebody wrote in between
+                if self._shelf.unlisted(1) or self._shelf.unsettled():  # somebody wrote in between
                     continue
                 self._refresh()
                 yield
@@ -230,8 +223,8 @@ class Index:
         return out
 
     def _exchange(self, gone: Mapping[int, Held], come: dict[int, Held], turned: Iterable[int]) -> None:
-        """Post the articles that come and take back those that went and those (ranks) whose standing text turned, then
-        hold everything that meets others than before against whom it meets."""
+        """Post the articles that come and take back those that went and those (ranks) whose standing text turned; what
+        may have other partners since is to be held against them."""
         old = self._held(set(self._numbers(turned)) - come.keys())
         anew = self._sampled({one.entry: one.facts for one in old.values()})
         new = {no: one for no, one in zip(old, anew, strict=True) if one.silent != old[no].silent}
@@ -246,56 +239,60 @@ class Index:
         self._marks.take_back(_postings(out))
         self._marks.add(_postings(into.values()))
         fallen, risen = moved(self._marks, touched, before, self._last_hubs(touched.marks), self._hubs)
-        self._shelf.unsettle(self._numbers(fallen))
-        self._tie(self._held(set(self._numbers(risen)) - into.keys()) | into)
+        self._shelf.unlist(self._shelf.listers(self._numbers(fallen)))
+        self._shelf.unlist(into)
+        self._shelf.unlist(self._later(self._held(set(self._numbers(risen)) - into.keys()) | into))
 
     def _last_hubs(self, marks: Marks) -> Codes:
         return last_hubs(*self._marks.holders(marks, self._hubs), len(marks), self._hubs)
 
-    def _tie(self, texts: Mapping[int, Held]) -> None:
-        """Hold kept articles against those they meet and keep what is derived."""
-        nos = list(texts)
-        met = {
-            (min(nos[n], no), max(nos[n], no)) for n, no, _ in self._candidates(list(texts.values())) if no != nos[n]
-        }
-        entries = self._shelf.entries({no for pair in met for no in pair})
-        edges = []
-        for pair in sorted(met):
-            one, other = sorted(pair, key=lambda no: entries[no].order)
-            edge = self._edge(one, other, entries)
-            if edge:
-                edges.append(edge)
-        self._shelf.link(edges)
-        self._shelf.unsettle({no for edge in edges for no in (edge.one, edge.other)})
+    def _later(self, texts: Mapping[int, Held]) -> set[int]:
+        """The articles whose partners these may be."""
+        held = list(texts.values())
+        met = after(Incidence.of([one.sample.marks for one in held]), _ranks(held), self._marks, self._hubs)
+        return {size.no for n, size, count in self._sized(met) if count >= least(held[n].sample, size)}
 
-    def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge | None:
-        """What ties two articles, or None where neither is made from the other."""
+    def _candidates(self, samples: Sequence[Sample], ranks: Codes) -> list[list[Candidate]]:
+        """For each sample the articles up to a rank that share marks enough with it."""
+        met, shared = earlier(Incidence.of([one.marks for one in samples]), ranks, self._marks, self._hubs)
+        out: list[list[Candidate]] = [[] for _ in samples]
+        for n, size, count in self._sized(met):
+            if count >= least(samples[n], size):
+                out[n].append(Candidate(size.rank, size.key, size.no, shared[n, size.rank]))
+        return out
+
+    def _sized(self, met: Meetings) -> Iterator[tuple[int, Size, int]]:
+        """Meetings with the articles that have the ranks met, of which there may be several."""
+        sizes: dict[int, list[Size]] = {}
+        for size in self._shelf.sizes(np.unique(met.ranks).tolist()):
+            sizes.setdefault(size.rank, []).append(size)
+        for n, rank, count in zip(met.asked.tolist(), met.ranks.tolist(), met.count.tolist(), strict=True):
+            for size in sizes.get(rank, ()):
+                yield n, size, count
+
+    def _list(self, nos: Sequence[int]) -> None:
+        """Hold articles against their partners, as far as that was not done."""
+        entries, samples = self._shelf.entries(nos), self._shelf.samples(nos)
+        ranks = np.array([entry.rank for entry in entries.values()], np.uint64)
+        found = self._candidates([samples[no] for no in entries], ranks)
+        known = self._shelf.partners(nos)
+        for (no, entry), candidates in zip(list(entries.items()), found, strict=True):
+            partners = chosen([one for one in candidates if one[:2] < (entry.rank, entry.key)], FEWEST)
+            entries |= self._shelf.entries(set(partners) - entries.keys())
+            fresh = [self._edge(one, no, entries) for one in partners if one not in known.get(no, ())]
+            self._shelf.tie(no, known.get(no, set()) - set(partners), fresh)
+
+    def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge:
+        """What ties two articles; nothing where neither is made from the other."""
         verdict, alignment = judge(a := self.ready(one), b := self.ready(other))
         if not carries(entries[one], entries[other], verdict):
-            return None
+            return Edge(one, other, 0.0, 0.0, 0.0, False)
         common = sum(
             link.score
             * (sum(len(a.facts.sentences[n]) for n in link.a) + sum(len(b.facts.sentences[n]) for n in link.b))
             for link in alignment
         )
         return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1), refilled(a, b, alignment))
-
-    def _candidates(self, texts: Sequence[Held]) -> list[tuple[int, int, int]]:
-        """Whom each text meets often enough: the text's position, the article's number, the marks that they share."""
-        held = Incidence.of([one.sample.marks for one in texts])
-        ranks = np.array([one.entry.rank for one in texts], np.uint64)
-        met = meet(held, ranks, self._marks, self._hubs).of_at_least(FEWEST)
-        sizes = np.array(self._shelf.sizes(np.unique(met.ranks).tolist()), np.int64).reshape(-1, 4)
-        sizes = sizes[np.argsort(sizes[:, 1], kind="stable")]
-        # Two articles may have one rank: each row stands for both.
-        start = np.searchsorted(sizes[:, 1], met.ranks.astype(np.int64))
-        times = np.searchsorted(sizes[:, 1], met.ranks.astype(np.int64), side="right") - start
-        row = np.repeat(np.arange(len(times)), times)
-        whom = sizes[np.repeat(start - np.cumsum(times) + times, times) + np.arange(len(row))]
-        ours = np.array([(len(one.sample.marks), one.sample.usual) for one in texts], np.int64).reshape(-1, 2)
-        enough = met.marks[row] >= least(ours[met.asked[row]], whom[:, 2:])
-        row = row[enough]
-        return list(zip(met.asked[row].tolist(), whom[enough, 0].tolist(), met.marks[row].tolist(), strict=True))
 
     def _components(self, waiting: Sequence[int], decided: Decisions) -> Iterator[tuple[set[int], set[Edge]]]:
         """Articles that may stand in one report with those that wait, and the edges among them, some at a time."""
@@ -317,21 +314,6 @@ class Index:
             seen |= members
             yield members, edges
 
-    def _still(self, edges: Iterable[Edge], entries: Mapping[int, Entry]) -> list[Edge]:
-        """The edges whose two articles meet among all that are kept now."""
-        samples = self._shelf.samples({no for edge in edges for no in (edge.one, edge.other)})
-        marks = np.unique(np.concatenate([_NO_MARKS, *(one.marks for one in samples.values())]))
-        last = self._last_hubs(marks)
-        out = []
-        for edge in edges:
-            a, b = samples[edge.one], samples[edge.other]
-            shared = np.intersect1d(a.marks, b.marks, assume_unique=True)
-            first = min(entries[edge.one].rank, entries[edge.other].rank)
-            count = np.count_nonzero(last[np.searchsorted(marks, shared)] >= np.uint64(first))
-            if count >= least(_size(a), _size(b))[0]:
-                out.append(edge)
-        return out
-
 
 def _first(one: tuple[Entry, Facts]) -> tuple[precedence.Order, str]:
     return one[0].order, one[1].article.page
@@ -350,5 +332,5 @@ def _postings(held: Iterable[Held]) -> Codes:
     return np.concatenate([np.empty(0, np.uint64), *(codes(one.sample.marks, one.entry.rank) for one in held)])
 
 
-def _size(one: Sample) -> Ints:
-    return np.array([(len(one.marks), one.usual)], np.int64)
+def _ranks(held: Sequence[Held]) -> Codes:
+    return np.array([one.entry.rank for one in held], np.uint64)

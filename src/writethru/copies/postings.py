@@ -24,6 +24,8 @@ WASTE = 0.25
 """Share of codes taken back from which everything is merged anew without them."""
 ALL = 1 << 40
 """A limit that limits nothing."""
+ANY = (1 << RANK_BITS) - 1
+"""The last rank of all."""
 
 _SHIFT = np.uint64(RANK_BITS)
 _RANK = np.uint64((1 << RANK_BITS) - 1)

@@ -6,12 +6,13 @@ taken, of which a long text holds the usual sample and another short text all.
 """
 
 from dataclasses import dataclass
+from math import ceil
+from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from writethru.copies.fingerprints import Fingerprints
-from writethru.copies.postings import MARK_BITS
+from writethru.copies.postings import MARK_BITS, Marks
 
 RATE = 80.0
 """A fingerprint of weight w is taken with the chance w / RATE: one in eight of those of two rare words."""
@@ -25,8 +26,6 @@ FEWEST = 2
 _LOW = np.uint64((1 << 20) - 1)
 _SHIFT = np.uint64(64 - MARK_BITS)
 
-Marks = npt.NDArray[np.uint32]
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -34,6 +33,11 @@ class Sample:
 
     marks: Marks
     usual: int
+
+    @property
+    def size(self) -> int:
+        """How many marks there are."""
+        return len(self.marks)
 
 
 def sample(whole: Fingerprints) -> Sample:
@@ -45,12 +49,18 @@ def sample(whole: Fingerprints) -> Sample:
     return Sample(marks if len(whole.hashes) > SHORT else np.unique(everything), len(marks))
 
 
-def least(sizes: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """How many marks pairs of texts must share to be candidates.
+class Sized(Protocol):
+    """What tells how large a sample is: how many marks it has, and how many of them are the usual ones."""
 
-    Row n of `sizes` and of `others` has the marks of a text and how many of them the usual sample holds: two short
-    texts are held against each other by all of their marks, a short and a long one by the usual sample.
-    """
-    both_short = (sizes[:, 0] > sizes[:, 1]) & (others[:, 0] > others[:, 1])
-    smaller = np.where(both_short, np.minimum(sizes[:, 0], others[:, 0]), np.minimum(sizes[:, 1], others[:, 1]))
-    return np.maximum(FEWEST, np.ceil(SHARE * smaller)).astype(np.int64)
+    @property
+    def size(self) -> int: ...
+    @property
+    def usual(self) -> int: ...
+
+
+def least(one: Sized, other: Sized) -> int:
+    """How many marks two texts must share to be candidates: two short texts are held against each other by all of their
+    marks, a short and a long one by the usual sample."""
+    if one.size > one.usual and other.size > other.usual:
+        return max(FEWEST, ceil(SHARE * min(one.size, other.size)))
+    return max(FEWEST, ceil(SHARE * min(one.usual, other.usual)))

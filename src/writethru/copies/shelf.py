@@ -3,7 +3,7 @@
 Articles are known by number, in order of arrival and never used twice. No judgement rests on that order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -35,16 +35,17 @@ class Held(NamedTuple):
 
 
 class Size(NamedTuple):
-    """How many marks an article has, and how many of them the usual sample holds."""
+    """An article's number, rank and key, how many marks it has, and how many of them the usual sample holds."""
 
     no: int
     rank: int
-    marks: int
+    key: int
+    size: int
     usual: int
 
 
 class Edge(NamedTuple):
-    """Two articles (numbers) of which one is made from the other. `one` is first by order; `of_one` is the share of its
+    """Two articles (numbers) that were held against each other. `one` is first by rank; `of_one` is the share of its
     text that stands in the other, `common` the letters of the sentences that they share, weighed by how alike they
     are, `refilled` whether they say other things in the same words."""
 
@@ -107,7 +108,11 @@ class Shelf(Segments, Protocol):
     def entries(self, nos: Iterable[int]) -> dict[int, Entry]: ...
     def samples(self, nos: Iterable[int]) -> dict[int, Sample]: ...
     def text(self, no: int) -> tuple[Facts, frozenset[int]]: ...
-    def link(self, edges: Iterable[Edge]) -> None: ...
+    def unlist(self, nos: Iterable[int]) -> None: ...
+    def unlisted(self, limit: int) -> list[int]: ...
+    def tie(self, no: int, dropped: Set[int], fresh: Sequence[Edge]) -> None: ...
+    def listers(self, nos: Iterable[int]) -> set[int]: ...
+    def partners(self, nos: Iterable[int]) -> dict[int, set[int]]: ...
     def unlink(self, nos: Iterable[int]) -> None: ...
     def edges(self, nos: Iterable[int]) -> list[Edge]: ...
     def unsettle(self, nos: Iterable[int]) -> None: ...

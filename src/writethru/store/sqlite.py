@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -113,9 +113,9 @@ class Shelf:
             self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
 
     def sizes(self, ranks: Iterable[int]) -> list[Size]:
-        """The articles of those ranks, by rank and number."""
-        rows = self._rows("SELECT no, rank, length(marks) / 4, usual FROM articles WHERE rank IN", ranks)
-        return sorted((Size(*row) for row in rows), key=lambda size: (size.rank, size.no))
+        """The articles of those ranks."""
+        rows = self._rows("SELECT no, rank, key, length(marks) / 4, usual FROM articles WHERE rank IN", ranks)
+        return [Size(*row) for row in rows]
 
     def entries(self, nos: Iterable[int]) -> dict[int, Entry]:
         """What folding needs of articles."""
@@ -137,21 +137,47 @@ class Shelf:
 
     # --- edges and reports ---
 
-    def link(self, edges: Iterable[Edge]) -> None:
-        """Keep what ties articles, in place of what tied the same ones before."""
-        self._database.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?, ?, ?)", edges)
+    def unlist(self, nos: Iterable[int]) -> None:
+        """Let articles be held against their partners anew."""
+        self._database.executemany("UPDATE articles SET listed = 0 WHERE no = ?", [(no,) for no in nos])
+
+    def unlisted(self, limit: int) -> list[int]:
+        """Articles that are to be held against their partners, at most so many, the first by rank."""
+        rows = self._database.execute("SELECT no FROM articles WHERE listed = 0 ORDER BY rank LIMIT ?", (limit,))
+        return [no for (no,) in rows]
+
+    def tie(self, no: int, dropped: Set[int], fresh: Sequence[Edge]) -> None:
+        """Keep what ties an article to its partners: without those dropped, with those that are fresh."""
+        for edge in self.edges([no]) if dropped else ():
+            if edge.one in dropped:
+                self.unsettle([edge.one])
+        self._database.executemany("DELETE FROM edges WHERE other = ? AND one = ?", [(no, one) for one in dropped])
+        self._database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?)", fresh)
+        self._database.execute("UPDATE articles SET listed = 1, home = NULL WHERE no = ?", (no,))
+
+    def listers(self, nos: Iterable[int]) -> set[int]:
+        """The articles that have one of these for a partner."""
+        return {no for (no,) in self._rows("SELECT other FROM edges WHERE one IN", nos)}
+
+    def partners(self, nos: Iterable[int]) -> dict[int, set[int]]:
+        """The partners of articles; none where there are none."""
+        out: dict[int, set[int]] = {}
+        for other, one in self._rows("SELECT other, one FROM edges WHERE other IN", nos):
+            out.setdefault(other, set()).add(one)
+        return out
 
     def unlink(self, nos: Iterable[int]) -> None:
-        """Forget what ties articles to any others; all of them are to be folded anew."""
-        edges = self.edges(nos)
-        self._database.executemany("DELETE FROM edges WHERE one = ? AND other = ?", [edge[:2] for edge in edges])
-        self.unsettle({no for edge in edges for no in edge[:2]})
+        """Forget what ties articles to any others, who are to be held against their partners and folded anew."""
+        wanted = list(nos)
+        self.unsettle({no for edge in self.edges(wanted) for no in edge[:2]})
+        self.unlist(self.listers(wanted))
+        self._database.executemany("DELETE FROM edges WHERE one = ?1 OR other = ?1", [(no,) for no in wanted])
 
     def edges(self, nos: Iterable[int]) -> list[Edge]:
-        """What ties articles to any others."""
+        """What ties articles to any others, where one is made from the other."""
         wanted = list(nos)
-        rows = self._rows("SELECT * FROM edges WHERE one IN", wanted)
-        rows += self._rows("SELECT * FROM edges WHERE other IN", wanted)
+        rows = self._rows("SELECT * FROM edges WHERE common > 0 AND other IN", wanted)
+        rows += self._rows("SELECT * FROM edges WHERE common > 0 AND one IN", wanted)
         return [Edge(*row)._replace(refilled=bool(row[5])) for row in dict.fromkeys(rows)]
 
     def unsettle(self, nos: Iterable[int]) -> None:

@@ -16,12 +16,14 @@ CREATE TABLE articles (
     marks BLOB NOT NULL,                   -- the indexed fingerprints: unsigned 32-bit numbers, little-endian, ascending
     usual INTEGER NOT NULL,                -- how many of them the usual sample holds
     silent TEXT NOT NULL,                  -- indexes of sentences that are the outlet's standing text, as JSON
+    listed INTEGER NOT NULL DEFAULT 0,     -- whether it was held against its partners
     home INTEGER                           -- the origin of its report; null where the report is to be folded
 );
 CREATE INDEX articles_by_rank ON articles (rank);
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_day ON articles (day);
 CREATE INDEX articles_by_home ON articles (home);
+CREATE INDEX articles_unlisted ON articles (rank) WHERE listed = 0;
 
 -- What the article says, with its own facts: JSON, compressed with zlib.
 CREATE TABLE texts (
@@ -29,7 +31,8 @@ CREATE TABLE texts (
     record BLOB NOT NULL
 );
 
--- Two articles of which one is made from the other; `one` is nearer to an agency's own text.
+-- Two articles that were held against each other: one of the few that share most with `other` and come before it.
+-- Where neither is made from the other, the figures are 0.
 CREATE TABLE edges (
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,
@@ -37,9 +40,9 @@ CREATE TABLE edges (
     of_other REAL NOT NULL,
     common REAL NOT NULL,                  -- letters of the sentences that they share, weighed by likeness
     refilled INTEGER NOT NULL,             -- whether they say other things in the same words
-    PRIMARY KEY (one, other)
+    PRIMARY KEY (other, one)
 ) WITHOUT ROWID;
-CREATE INDEX edges_by_other ON edges (other);
+CREATE INDEX edges_by_one ON edges (one);
 
 -- The inverted index: sorted 64-bit codes, the mark (28 bits) above and the holder's rank (36 bits) below.
 CREATE TABLE segments (
