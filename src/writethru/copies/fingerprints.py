@@ -42,18 +42,18 @@ def fingerprints(sentences: Sequence[str]) -> Fingerprints:
     told = rows >= 0
     rows, place = rows[told], place[told]
     h, w = lexicon.hashes[rows], lexicon.weights[rows]
-    # Each word with the next one, the one after that, and so on: all at once.
-    left = np.tile(np.arange(len(h)), WINDOW)
-    right = left + np.repeat(np.arange(1, WINDOW + 1), len(h))
-    left, right = left[right < len(h)], right[right < len(h)]
-    within = (place[left] == place[right]) & (rows[left] != rows[right])
-    left, right = left[within], right[within]
-    pairs = (h[left] + h[right]) * _ODD ^ (h[left] ^ h[right])
-    order = np.argsort(pairs)
-    pairs = pairs[order]
-    distinct = np.diff(pairs, prepend=pairs[:1] + np.uint64(1)) != 0
-    chosen = order[distinct]
-    return Fingerprints(pairs[distinct], w[left[chosen]] + w[right[chosen]])
+    pairs, values = [np.empty(0, np.uint64)], [np.empty(0, np.float32)]
+    for step in range(1, min(WINDOW + 1, len(h))):
+        left, right = h[:-step], h[step:]
+        same = (place[:-step] == place[step:]) & (left != right)
+        left, right = left[same], right[same]
+        pairs.append((left + right) * _ODD ^ (left ^ right))
+        values.append((w[:-step] + w[step:])[same])
+    found = np.concatenate(pairs)
+    order = np.argsort(found)  # equal pairs weigh the same, so that np.unique, which keeps their order, is not needed
+    found = found[order]
+    first = np.diff(found, prepend=found[:1] + np.uint64(1)) != 0
+    return Fingerprints(found[first], np.concatenate(values)[order[first]])
 
 
 def shared_weight(one: Fingerprints, other: Fingerprints) -> float:
