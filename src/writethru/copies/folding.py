@@ -154,9 +154,12 @@ class _Groups:
                     break
 
     def _has_part(self, x: int, by: int, origin: int) -> bool:
-        """Whether what x has of `by` is a part of the origin: by a tie of its own, or as the two are one text."""
-        way = self.edge(by, origin)
-        return by == origin or self.edge(x, origin) is not None or (way is not None and way.least >= WHOLLY)
+        """Whether what x has of `by` is a part of the origin: by a tie of its own, or as the two are one text and the
+        most that is not common to them leaves a part of it."""
+        if by == origin or self.edge(x, origin):
+            return True
+        tie, way = self.edge(x, by), self.edge(by, origin)
+        return tie is not None and way is not None and way.least >= WHOLLY and tie.of(by) + way.of(by) - 1 >= FLOOR
 
     def _people(self) -> None:
         """What people put together stands together, the latest word last."""
