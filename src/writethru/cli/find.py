@@ -11,7 +11,7 @@ from writethru.cli import options, say
 @options.archive
 @click.option("--json", "as_json", is_flag=True, help="One JSON line an article.")
 def command(path: str, store: str, as_json: bool) -> int:
-    """The articles of an archive that a text is made from or that are made from it, the closest first.
+    """The reports of an archive that a text carries, each with the article that is nearest to it, the closest first.
 
     PATH is a file with one page or one article line, or -. It is not added to the archive.
     """

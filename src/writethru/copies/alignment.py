@@ -7,6 +7,7 @@ where the likeness alone is strong, since a rewriter moves a paragraph now and t
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -91,19 +92,9 @@ def align(a: Sequence[str] | Profile, b: Sequence[str] | Profile) -> tuple[Align
     right = b if isinstance(b, Profile) else profile(b)
     if left.sentences == right.sentences:
         return tuple(Aligned((n,), (n,), 1.0, "verbatim") for n, size in enumerate(left.weights) if size > 0)
-    if not left.bags or not right.bags:
-        return ()
-    rows, columns = len(left.bags), len(right.bags)
-    shared = _shared(left, right)
-    one_to_one = shared[:rows, :columns]
-    likeness = _likeness(one_to_one, _column(left.weights), _column(right.weights).T)
-    candidates = [
-        *_singles(likeness, one_to_one),
-        *(_Link(i, i + 1, j, j + 2, *value) for i, j, value in _joins(left, right, likeness, shared)),
-        *(_Link(i, i + 2, j, j + 1, *value) for j, i, value in _joins(right, left, likeness.T, shared.T)),
-    ]
-    links = _chain(candidates, rows)
-    links += _leftovers(links, likeness)
+    same = _word_for_word(left, right)
+    links = [_Link(i, i + 1, j, j + 1, 1.0, 1.0) for i, j in same if left.weights[i] > 0]
+    links += _between(left, right, same)
     return tuple(
         Aligned(
             tuple(range(k.a, k.a_end)),
@@ -112,6 +103,72 @@ def align(a: Sequence[str] | Profile, b: Sequence[str] | Profile) -> tuple[Align
             _manner(" ".join(left.sentences[k.a : k.a_end]), " ".join(right.sentences[k.b : k.b_end])),
         )
         for k in sorted(links, key=lambda k: (k.b, k.a))
+    )
+
+
+def _word_for_word(left: Profile, right: Profile) -> list[tuple[int, int]]:
+    """Sentences that stand in both texts as they are, once in each and in order, where these are half of the shorter
+    text or more: the copies of a large family have few others, and only those need a closer look."""
+    one, other = _once(left.sentences), _once(right.sentences)
+    same = [(i, other[sentence]) for sentence, i in one.items() if sentence in other]
+    in_order = all(before[1] < after[1] for before, after in pairwise(same))
+    return same if in_order and 2 * len(same) >= min(len(left.sentences), len(right.sentences)) else []
+
+
+def _once(sentences: Sequence[str]) -> dict[str, int]:
+    """The sentences that stand once in a text, in order, each with its position."""
+    found = {sentence: n for n, sentence in enumerate(sentences)}
+    if len(found) < len(sentences):
+        times = Counter(sentences)
+        found = {sentence: n for sentence, n in found.items() if times[sentence] == 1}
+    return found
+
+
+def _between(left: Profile, right: Profile, same: Sequence[tuple[int, int]]) -> list[_Link]:
+    """Links between the sentences that are not the `same`."""
+    taken_a, taken_b = {i for i, _ in same}, {j for _, j in same}
+    rows = [i for i in range(len(left.bags)) if i not in taken_a]
+    columns = [j for j in range(len(right.bags)) if j not in taken_b]
+    if not rows or not columns:
+        return []
+    one, other = (_part(left, rows), _part(right, columns)) if same else (left, right)
+    shared = _shared(one, other)
+    one_to_one = shared[: len(rows), : len(columns)]
+    likeness = _likeness(one_to_one, _column(one.weights), _column(other.weights).T)
+    # In order are those that stand between the same two.
+    before_a, before_b = np.searchsorted(sorted(taken_a), rows), np.searchsorted(sorted(taken_b), columns)
+    ordered = np.where(before_a[:, None] == before_b, likeness, 0.0)
+    follow_a, follow_b = np.diff(rows) == 1, np.diff(columns) == 1
+    candidates = [
+        *_singles(ordered, one_to_one),
+        *(_Link(i, i + 1, j, j + 2, *value) for i, j, value in _joins(one, other, ordered, shared, follow_b)),
+        *(_Link(i, i + 2, j, j + 1, *value) for j, i, value in _joins(other, one, ordered.T, shared.T, follow_a)),
+    ]
+    links = _chain(candidates, len(rows))
+    links += _leftovers(links, likeness)
+    return [
+        link._replace(
+            a=rows[link.a], a_end=rows[link.a_end - 1] + 1, b=columns[link.b], b_end=columns[link.b_end - 1] + 1
+        )
+        for link in links
+    ]
+
+
+def _part(text: Profile, kept: Sequence[int]) -> Profile:
+    """The profile of some of a text's sentences, in order."""
+    size = len(text.bags)
+    place = np.full(2 * size, -1)
+    place[kept] = np.arange(len(kept))
+    place[size:-1] = np.where((place[: size - 1] >= 0) & (place[1:size] >= 0), place[: size - 1] + len(kept), -1)
+    places = place[text.places]
+    here = places >= 0
+    return Profile(
+        tuple(text.sentences[n] for n in kept),
+        tuple(text.bags[n] for n in kept),
+        tuple(text.weights[n] for n in kept),
+        text.stems[here],
+        places[here],
+        text.values[here],
     )
 
 
@@ -172,10 +229,11 @@ def _cells(chosen: _Mask, values: _Floats) -> Iterator[tuple[int, int, float]]:
 
 
 def _joins(
-    one: Profile, two: Profile, likeness: _Floats, shared: _Floats
+    one: Profile, two: Profile, likeness: _Floats, shared: _Floats, follow: _Mask
 ) -> Iterator[tuple[int, int, tuple[float, float]]]:
     """Sentences of one text with two that follow each other in the other, where both add to the likeness: position of
-    the one, of the first of the two, and the link's score and value; by position of the two."""
+    the one, of the first of the two, and the link's score and value; by position of the two. `follow` tells which of
+    the others stand right before the next, `likeness` is 0 where a link would be out of order."""
     rows, columns = len(one.bags), len(two.bags)
     first, second = shared[:rows, : columns - 1], shared[:rows, 1:columns]
     weights = _column(two.weights).T
@@ -184,7 +242,7 @@ def _joins(
     union = weights[:, :-1] + weights[:, 1:] - common
     score = _likeness(first + second - shared[:rows, columns : 2 * columns - 1], _column(one.weights), union)
     both = np.minimum(first, second)
-    alike = (both > 0) & (score >= IN_ORDER)
+    alike = (both > 0) & (score >= IN_ORDER) & follow & (likeness[:, :-1] > 0)
     alike &= score >= np.maximum(likeness[:, :-1], likeness[:, 1:]) + JOIN_GAIN
     for j, i, value in _cells(_nearest(alike.T, both.T), score.T):
         yield i, j, (value, 1.5 * (value - IN_ORDER))

@@ -99,16 +99,19 @@ class Index:
         return bool(touched)
 
     def look_up(self, text: Facts) -> list[Match]:
-        """The kept articles that a text is derived from or that are derived from it, the closest first. Ask in a
+        """Of each report that a text carries the article that it shares most marks with, the closest first. Ask in a
         `moment`."""
         [silent] = self._habits.silent([text])
         [found] = self._candidates([_sample(text, silent)], np.array([ANY], np.uint64))
         ours = prepare(text, silent)
-        out = []
-        for no in chosen(found, FEWEST):
-            verdict, alignment = judge(self.ready(no), ours)
-            if verdict.derivation != "none":
-                out.append(Match(no, verdict, alignment))
+        partners = chosen(found, FEWEST)
+        homes = self._shelf.homes(partners)
+        out: list[Match] = []
+        for no in partners:
+            if homes[no] not in {homes[match.no] for match in out}:
+                verdict, alignment = judge(self.ready(no), ours)
+                if verdict.derivation != "none":
+                    out.append(Match(no, verdict, alignment))
         return sorted(out, key=lambda match: -strength(match.verdict.coverage_a, match.verdict.coverage_b))
 
     def _settle(self) -> None:

@@ -69,7 +69,7 @@ class Archive:
         return Added(new, tuple(repeated), tuple(refused))
 
     def look_up(self, given: Text) -> list[Found]:
-        """The kept articles that a text is derived from or that are derived from it, the closest first."""
+        """Of each report that a text carries the article that is nearest to it, the closest first."""
         text = text_of(given)
         with self._index.moment():
             found = self._index.look_up(text)
