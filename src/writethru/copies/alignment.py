@@ -35,6 +35,8 @@ Bag = dict[str, float]
 _Ints = npt.NDArray[np.int64]
 _Floats = npt.NDArray[np.float64]
 _Mask = npt.NDArray[np.bool_]
+_WORDS = 2000
+"""Words of a sentence whose order is compared: more is no sentence, and the work grows with their square."""
 _MEETINGS = 1 << 22
 """Meetings of a stem with itself that are counted at once: a bound on memory for texts of one word."""
 
@@ -133,24 +135,32 @@ def _between(left: Profile, right: Profile, same: Sequence[tuple[int, int]]) -> 
         return []
     one, other = (_part(left, rows), _part(right, columns)) if same else (left, right)
     shared = _shared(one, other)
-    one_to_one = shared[: len(rows), : len(columns)]
-    likeness = _likeness(one_to_one, _column(one.weights), _column(other.weights).T)
+    likeness = _likenesses(one, other, shared)
     # In order are those that stand between the same two.
     before_a, before_b = np.searchsorted(sorted(taken_a), rows), np.searchsorted(sorted(taken_b), columns)
     ordered = np.where(before_a[:, None] == before_b, likeness, 0.0)
-    follow_a, follow_b = np.diff(rows) == 1, np.diff(columns) == 1
-    candidates = [
-        *_singles(ordered, one_to_one),
-        *(_Link(i, i + 1, j, j + 2, *value) for i, j, value in _joins(one, other, ordered, shared, follow_b)),
-        *(_Link(i, i + 2, j, j + 1, *value) for j, i, value in _joins(other, one, ordered.T, shared.T, follow_a)),
-    ]
-    links = _chain(candidates, len(rows))
+    links = _chain(_candidates(one, other, shared, ordered, np.diff(rows) == 1, np.diff(columns) == 1), len(rows))
     links += _leftovers(links, likeness)
     return [
         link._replace(
             a=rows[link.a], a_end=rows[link.a_end - 1] + 1, b=columns[link.b], b_end=columns[link.b_end - 1] + 1
         )
         for link in links
+    ]
+
+
+def _candidates(
+    left: Profile, right: Profile, shared: _Floats, likeness: _Floats, follow_a: _Mask, follow_b: _Mask
+) -> list[_Link]:
+    """The links that may stand in the chain: of one sentence with one, with two, and of two with one.
+
+    `likeness` is 0 where a link would be out of order; `follow_a` and `follow_b` tell which sentences stand right
+    before the next.
+    """
+    return [
+        *_singles(likeness, shared[: len(left.bags), : len(right.bags)]),
+        *(_Link(i, i + 1, j, j + 2, *value) for i, j, value in _joins(left, right, likeness, shared, follow_b)),
+        *(_Link(i, i + 2, j, j + 1, *value) for j, i, value in _joins(right, left, likeness.T, shared.T, follow_a)),
     ]
 
 
@@ -193,6 +203,12 @@ def _column(weights: Sequence[float]) -> _Floats:
     return np.maximum(np.array(weights, np.float64), 1e-9)[:, None]
 
 
+def _likenesses(left: Profile, right: Profile, shared: _Floats) -> _Floats:
+    """The likeness (0 to 1) of each sentence of the left to each of the right."""
+    both = shared[: len(left.bags), : len(right.bags)]
+    return _likeness(both, _column(left.weights), _column(right.weights).T)
+
+
 def _likeness(shared: _Floats, one: _Floats, other: _Floats) -> _Floats:
     """Dice's coefficient of two weighed bags, lifted where the smaller stands nearly whole in the larger."""
     dice = 2 * shared / (one + other)
@@ -232,8 +248,7 @@ def _joins(
     one: Profile, two: Profile, likeness: _Floats, shared: _Floats, follow: _Mask
 ) -> Iterator[tuple[int, int, tuple[float, float]]]:
     """Sentences of one text with two that follow each other in the other, where both add to the likeness: position of
-    the one, of the first of the two, and the link's score and value; by position of the two. `follow` tells which of
-    the others stand right before the next, `likeness` is 0 where a link would be out of order."""
+    the one, of the first of the two, and the link's score and value; by position of the two."""
     rows, columns = len(one.bags), len(two.bags)
     first, second = shared[:rows, : columns - 1], shared[:rows, 1:columns]
     weights = _column(two.weights).T
@@ -301,4 +316,4 @@ def _manner(one: str, other: str) -> SentenceManner:
     a, b = tokens(fold(one)), tokens(fold(other))
     if a == b:
         return "verbatim"
-    return "edited" if Indel.normalized_similarity(a, b) >= 0.7 else "reworded"
+    return "edited" if Indel.normalized_similarity(a[:_WORDS], b[:_WORDS]) >= 0.7 else "reworded"
