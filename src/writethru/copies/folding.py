@@ -20,6 +20,8 @@ LATE = 14
 """Days after which a report is no longer news: what carries a part of it then is background."""
 LATE_FLOOR = 0.7
 """Least coverage by which an article carries a report that old."""
+FORM_DAYS = 3
+"""Days after which a brief text with other names or figures is another item of its kind, and no correction."""
 NEARLY = 0.9
 """Share of the most that any article has of the report, from which an article counts as having all of it."""
 SERIES = 2
@@ -30,9 +32,12 @@ AGREE = 0.34
 _Edges = Mapping[tuple[int, int], Edge]
 
 
-def carries(one: Entry, other: Entry, verdict: Verdict) -> bool:
-    """Whether a verdict on two articles makes them carriers of one report, and not of one paragraph."""
+def carries(one: Entry, other: Entry, verdict: Verdict, form: bool) -> bool:
+    """Whether a verdict on two articles makes them carriers of one report, and not of one paragraph, nor of one `form`:
+    a brief text with other names or figures."""
     apart = abs(one.day - other.day) if one.day and other.day else 0
+    if form and apart >= FORM_DAYS:
+        return False
     floor = LATE_FLOOR if apart > LATE else FLOOR
     return verdict.derivation != "none" and max(verdict.coverage_a, verdict.coverage_b) >= floor
 
@@ -51,14 +56,13 @@ def fold(entries: Mapping[int, Entry], edges: Iterable[Edge], decided: Decisions
 
 def _without_series(edges: Sequence[Edge], entries: Mapping[int, Entry]) -> Iterator[Edge]:
     """The edges but those between two texts of a series: forms that are filled in anew each time, such as the market's
-    close or a company's dividend. A series shows on several days; where no days are known, in texts of which next to
-    none is another's copy. One copy with other figures makes no series, nor do several of a report that others run as
-    it was."""
+    close or a company's dividend, of which next to none is another's copy. Those of other days go even where they
+    agree: the same sum was offered again. One copy with other figures makes no series, nor do several of a report that
+    others run as it was."""
     anew: Counter[int] = Counter()
     again: Counter[int] = Counter()
     for edge in edges:
-        if not _same_day(edge, entries):
-            (anew if edge.refilled else again).update(edge[:2])
+        (anew if edge.refilled else again).update(edge[:2])
     series = {no for no, times in anew.items() if times >= SERIES and again[no] <= AGREE * (times + again[no])}
     for edge in edges:
         if not (edge.one in series and edge.other in series and (edge.refilled or not _same_day(edge, entries))):

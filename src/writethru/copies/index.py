@@ -5,7 +5,7 @@ partners since is held against them (`partners`), and the reports that changed b
 is kept and not on how it came there.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from writethru.copies.postings import ANY, Codes, Marks, Postings, codes
 from writethru.copies.sampling import FEWEST, Sample, least, sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Size, strength
 from writethru.copies.standing import Habits, Ranked
-from writethru.copies.verdict import Prepared, judge, prepare, refilled
+from writethru.copies.verdict import Prepared, brief, judge, prepare, refilled
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day
 
@@ -108,7 +108,7 @@ class Index:
         homes = self._shelf.homes(partners)
         out: list[Match] = []
         for no in partners:
-            if homes[no] not in {homes[match.no] for match in out}:
+            if homes.get(no, no) not in {homes.get(match.no, match.no) for match in out}:
                 verdict, alignment = judge(self.ready(no), ours)
                 if verdict.derivation != "none":
                     out.append(Match(no, verdict, alignment))
@@ -257,11 +257,19 @@ class Index:
 
     def _candidates(self, samples: Sequence[Sample], ranks: Codes) -> list[list[Candidate]]:
         """For each sample the articles up to a rank that share marks enough with it."""
-        met, shared = earlier(Incidence.of([one.marks for one in samples]), ranks, self._marks, self._hubs)
+        held = Incidence.of([one.marks for one in samples])
+        met, shared = earlier(held, ranks, self._marks, self._hubs)
         out: list[list[Candidate]] = [[] for _ in samples]
-        for n, size, count in self._sized(met):
-            if count >= least(samples[n], size):
-                out[n].append(Candidate(size.rank, size.key, size.no, shared[n, size.rank]))
+        sized = list(self._sized(met))
+        several = Counter((n, size.rank) for n, size, _ in sized)
+        for n, size, _ in sized:
+            marks = shared[n, size.rank]
+            if several[n, size.rank] > 1:  # what those of one rank share is told apart by what each one holds
+                own = self._shelf.samples([size.no])[size.no].marks
+                numbers = np.fromiter(sorted(marks), np.int64)
+                marks = set(numbers[np.isin(held.marks[numbers], own)].tolist())
+            if len(marks) >= least(samples[n], size):
+                out[n].append(Candidate(size.rank, size.key, size.no, marks))
         return out
 
     def _sized(self, met: Meetings) -> Iterator[tuple[int, Size, int]]:
@@ -288,14 +296,15 @@ class Index:
     def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge:
         """What ties two articles; nothing where neither is made from the other."""
         verdict, alignment = judge(a := self.ready(one), b := self.ready(other))
-        if not carries(entries[one], entries[other], verdict):
+        anew = verdict.derivation != "none" and refilled(a, b, alignment)
+        if not carries(entries[one], entries[other], verdict, form=anew and brief(a, b)):
             return Edge(one, other, 0.0, 0.0, 0.0, False)
         common = sum(
             link.score
             * (sum(len(a.facts.sentences[n]) for n in link.a) + sum(len(b.facts.sentences[n]) for n in link.b))
             for link in alignment
         )
-        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1), refilled(a, b, alignment))
+        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1), anew)
 
     def _components(self, waiting: Sequence[int], decided: Decisions) -> Iterator[tuple[set[int], set[Edge]]]:
         """Articles that may stand in one report with those that wait, and the edges among them, some at a time."""

@@ -27,7 +27,7 @@ _SLACK = 100.0
 """Weight (some 25 words) added to the text that a share is taken of: of few words a large share says little."""
 _FEW = 5.0
 """Weight (of one name) that counts as agreeing from the start: of one name nothing follows."""
-_BRIEF = 250.0
+BRIEF = 250.0
 """Weight (some 60 words) of a text so brief that its headline says what it is about, and the text perhaps does not:
 "Qtly div 10 cts vs 10 cts prior" stands under a hundred companies' names."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -109,7 +109,7 @@ def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
                 names.add(side, marks, there)
                 figures.add(side, (mark for mark in marks if mark[0].isdigit()), there)
                 words.add(side, here.keys() - marks, there)
-    if min(a.weight, b.weight) < _BRIEF:
+    if min(a.weight, b.weight) < BRIEF:
         names.add(0, a.headline, _stems(b))
         names.add(1, b.headline, _stems(a))
     share = sum(common) / (min(a.weight, b.weight) + _SLACK)

@@ -14,7 +14,7 @@ from typing import Literal
 from writethru.copies.alignment import Profile, align, profile
 from writethru.copies.fingerprints import Fingerprints, fingerprints, shared_weight
 from writethru.copies.runs import shared
-from writethru.copies.telling import Telling, retold, telling
+from writethru.copies.telling import BRIEF, Telling, retold, telling
 from writethru.model import Aligned, Derivation, Facts, Manner, Verdict
 from writethru.text.times import before
 
@@ -30,8 +30,11 @@ PAIRS = 0.2
 """Least share of word pairs, in either direction, of a reworded text; below it no sentences are aligned."""
 RETOLD = 0.2
 """Least share of the shorter text's own words that stand in sentences told alike, of a reworded text."""
-SENTENCES = 3
+FEWEST_SENTENCES = 3
 """Sentences told alike, of a reworded text: one or two that say the same are a notice, or chance."""
+SENTENCES = 4
+"""The same where they make less than `MUCH` of its own words: three may be one statement."""
+MUCH = 0.35
 NAMES = 0.7
 """Share of the names and figures that agree in what is alike: in a form that is filled in anew, a market table or the
 notice of a loan, the words stay and these differ."""
@@ -95,7 +98,8 @@ def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...]]:
     links = align(a.profile, b.profile)
     again = retold(a.telling, b.telling, links)
     sentences = f"{again.sentences} of its {again.of} sentences are told alike, {again.share:.0%} of its own words"
-    if not copied and (again.share < RETOLD or again.sentences < SENTENCES):
+    few = again.sentences < SENTENCES and again.share < MUCH
+    if not copied and (again.share < RETOLD or again.sentences < FEWEST_SENTENCES or few):
         return f"{words}, and {sentences}: less than a copy shows", ()
     if again.names < NAMES:
         return (
@@ -149,6 +153,11 @@ def refilled(a: Prepared, b: Prepared, alignment: Sequence[Aligned]) -> bool:
         return False
     again = retold(a.telling, b.telling, alignment)
     return again.words >= FORM and min(again.names, again.figures) < SAME
+
+
+def brief(a: Prepared, b: Prepared) -> bool:
+    """Whether either text is as brief as forms are."""
+    return min(a.telling.weight, b.telling.weight) < BRIEF
 
 
 def says_copy(facts: Facts) -> bool:
