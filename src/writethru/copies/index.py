@@ -17,7 +17,17 @@ from writethru.copies.fingerprints import fingerprints
 from writethru.copies.folding import carries, fold
 from writethru.copies.lineage import Carried, follow, guests
 from writethru.copies.own_words import without_quotations
-from writethru.copies.partners import Candidate, Incidence, Meetings, after, chosen, earlier, last_hubs, moved
+from writethru.copies.partners import (
+    MOST_ALIKE,
+    Candidate,
+    Incidence,
+    Meetings,
+    after,
+    chosen,
+    earlier,
+    last_hubs,
+    moved,
+)
 from writethru.copies.postings import ANY, Codes, Marks, Postings, codes
 from writethru.copies.sampling import FEWEST, Sample, least, sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Size, strength
@@ -104,7 +114,9 @@ class Index:
         [silent] = self._habits.silent([text])
         [found] = self._candidates([_sample(text, silent)], np.array([ANY], np.uint64))
         ours = prepare(text, silent)
-        partners = chosen(found, FEWEST)
+        # A report is known by any of its copies: the one that says least else is the nearest.
+        nearest = sorted(found, key=lambda one: (-len(one.marks), one.size, one.key))[:MOST_ALIKE]
+        partners = list(dict.fromkeys((*(one.no for one in nearest), *chosen(found, FEWEST))))
         homes = self._shelf.homes(partners)
         out: list[Match] = []
         for no in partners:
@@ -269,7 +281,7 @@ class Index:
                 numbers = np.fromiter(sorted(marks), np.int64)
                 marks = set(numbers[np.isin(held.marks[numbers], own)].tolist())
             if len(marks) >= least(samples[n], size):
-                out[n].append(Candidate(size.rank, size.key, size.no, marks))
+                out[n].append(Candidate(size.rank, size.key, size.no, size.size, marks))
         return out
 
     def _sized(self, met: Meetings) -> Iterator[tuple[int, Size, int]]:

@@ -7,7 +7,7 @@ with the first few of its holders, so that the largest family stays together rou
 frequency breaks it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -64,12 +64,17 @@ class Meetings:
 
 
 class Candidate(NamedTuple):
-    """An article that shares `marks` (by number) with another: its rank, its key, its number."""
+    """An article that shares `marks` (by number) with another: its rank, its key, its number, the size of its sample."""
 
     rank: int
     key: int
     no: int
+    size: int
     marks: set[int]
+
+    def place(self, told: Set[int] = frozenset()) -> tuple[int, int, int]:
+        """Sort key: who shares most beside what is told comes first, of equals the first in rank."""
+        return (-len(self.marks - told), self.rank, self.key)
 
 
 def earlier(
@@ -130,12 +135,12 @@ def moved(postings: Postings, touched: Incidence, before: Codes, after: Codes, h
 
 def chosen(candidates: Iterable[Candidate], least: int) -> list[int]:
     """The numbers of the candidates to be held against: those that share most, and those that share what is left then,
-    each at least so many marks of it."""
-    left = sorted(candidates, key=lambda one: (-len(one.marks), one.rank, one.key))
+    each at least so many marks of it. Of a report's copies these are the first, among them its fullest."""
+    left = sorted(candidates, key=Candidate.place)
     out, left = left[:MOST_ALIKE], left[MOST_ALIKE:]
     told: set[int] = set().union(*(one.marks for one in out))
     for _ in range(BESIDE):
-        best = min(left, key=lambda one: (-len(one.marks - told), one.rank, one.key), default=None)
+        best = min(left, key=lambda one: one.place(told), default=None)
         if best is None or len(best.marks - told) < least:
             break
         told |= best.marks
