@@ -64,7 +64,7 @@ class Meetings:
 
 
 class Candidate(NamedTuple):
-    """An article that shares `marks` (by number) with another: its rank, its key, its number, the size of its sample."""
+    """An article that shares `marks` (by number) with another: rank, key, number, and the size of its sample."""
 
     rank: int
     key: int
