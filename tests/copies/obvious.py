@@ -1,13 +1,10 @@
-"""The index of copies as slow and obvious as can be: every pair is judged, whatever was kept before is forgotten.
+"""The index of copies as slow and obvious as can be: all marks of all pairs are looked at, nothing is kept in between.
 
 What docs/design/copies.md says of candidates, standing text and repeated articles stands here as plain loops. The verdict
 and the folding are those of the package: they have tests of their own.
 """
 
 from collections import defaultdict
-from itertools import combinations
-
-import numpy as np
 
 from writethru.copies import precedence
 from writethru.copies.fingerprints import fingerprints
@@ -15,7 +12,8 @@ from writethru.copies.folding import fold
 from writethru.copies.index import Index
 from writethru.copies.lineage import follow, guests
 from writethru.copies.own_words import without_quotations
-from writethru.copies.sampling import least, sample
+from writethru.copies.partners import BESIDE, MOST_ALIKE
+from writethru.copies.sampling import FEWEST, least, sample
 from writethru.copies.shelf import Decisions, Entry
 from writethru.copies.standing import DAYS, MOST
 from writethru.copies.verdict import prepare
@@ -47,12 +45,11 @@ def reports(texts, hubs, decided=()):
         samples[no] = sample(fingerprints(without_quotations(own)))
     judging = Index(Shelf())
     judging.ready = prepared.__getitem__
-    edges = []
-    for pair in sorted(meetings(entries, samples, hubs)):
-        one, other = sorted(pair, key=lambda no: entries[no].order)
-        edge = judging._edge(one, other, entries)
-        if edge:
-            edges.append(edge)
+    last = last_hubs(entries, samples, hubs)
+    held_against = [
+        judging._edge(one, no, entries) for no in sorted(entries) for one in partners(no, entries, samples, last)
+    ]
+    edges = [edge for edge in held_against if edge.common > 0]
     homes = fold(entries, edges, _decisions(decided, nos))
     groups = defaultdict(set)
     for no, home in homes.items():
@@ -102,23 +99,36 @@ def _habit(facts, sentence):
     return facts.article.outlet, sentence.lower()
 
 
-def meetings(entries, samples, hubs):
-    """The pairs of which one is among the first few holders, by rank, of enough marks that both have."""
-    holders = defaultdict(list)
+def partners(no, entries, samples, last):
+    """Of the articles that come before it, by rank, the four that share most marks with it and the three that share what
+    these don't. A mark counts with those up to its last hub."""
+    place = (entries[no].rank, entries[no].key)
+    shared = {}
+    for other, entry in entries.items():
+        if (entry.rank, entry.key) < place:
+            both = set(samples[no].marks.tolist()) & set(samples[other].marks.tolist())
+            marks = {mark for mark in both if entry.rank <= last[mark]}
+            if len(marks) >= least(samples[no], samples[other]):
+                shared[other] = marks
+    out = []
+    told = set()
+    while shared:
+        new = shared if len(out) < MOST_ALIKE else {other: marks - told for other, marks in shared.items()}
+        best = min(new, key=lambda other: (-len(new[other]), entries[other].rank, entries[other].key))
+        if len(new[best]) < FEWEST or len(out) == MOST_ALIKE + BESIDE:
+            break
+        told |= shared.pop(best)
+        out.append(best)
+    return out
+
+
+def last_hubs(entries, samples, hubs):
+    """For each mark the rank of the last of its first few holders."""
+    ranks = defaultdict(list)
     for no, one in samples.items():
         for mark in one.marks.tolist():
-            holders[mark].append(no)
-    met = defaultdict(int)
-    for held in holders.values():
-        ranks = sorted(entries[no].rank for no in held)
-        last = ranks[hubs - 1] if len(ranks) >= hubs else ranks[-1]
-        for pair in combinations(sorted(held), 2):
-            met[pair] += min(entries[no].rank for no in pair) <= last
-    return {pair for pair, marks in met.items() if marks >= _least(*(samples[no] for no in pair))}
-
-
-def _least(one, other):
-    return least(*(np.array([(len(of.marks), of.usual)]) for of in (one, other)))[0]
+            ranks[mark].append(entries[no].rank)
+    return {mark: sorted(held)[:hubs][-1] for mark, held in ranks.items()}
 
 
 def _decisions(decided, nos):

@@ -1,8 +1,10 @@
 """The index: the same articles give the same reports, however they came, and the fast path finds what the slow one does."""
 
 import tempfile
+from itertools import permutations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from tests.copies.test_folding import OTHER
 from tests.copies.test_verdict import INDEPENDENT, REPORT, REWORDED
 from writethru.copies import Index, lineage, postings, precedence
 from writethru.copies import index as index_module
+from writethru.copies.sampling import Sample
 from writethru.store import Shelf
 
 STRIKE = (
@@ -123,16 +126,17 @@ def filled(texts, hubs=2, batch=100):
     return found(index, shelf)
 
 
-@pytest.fixture(params=["every article a rank of its own", "one rank a day"])
-def ranks(request, monkeypatch):
-    """Two articles of a stream have one rank now and then; here, all of a day have one."""
-    if request.param == "one rank a day":
-        one_a_day(monkeypatch)
-
-
-def one_a_day(patched):
+def one_rank_a_day(patched):
+    """Two articles of a minute have one rank now and then; here, all of a day have one."""
     exact = precedence.rank
     patched.setattr(precedence, "rank", lambda facts, key: exact(facts, key) >> 18 << 18)
+
+
+@pytest.fixture(params=["every article a rank of its own", "one rank a day"])
+def ranks(request, monkeypatch):
+    """Whether articles may have one rank."""
+    if request.param == "one rank a day":
+        one_rank_a_day(monkeypatch)
 
 
 class _Obvious:
@@ -176,7 +180,7 @@ class AWorkingLife(RuleBasedStateMachine):
     def begin(self, hubs, ties, on_disk):
         self.patched = pytest.MonkeyPatch()
         if ties:
-            one_a_day(self.patched)
+            one_rank_a_day(self.patched)
         self.hubs = hubs
         self.folder = tempfile.TemporaryDirectory() if on_disk else None
         self.path = Path(self.folder.name) / "desk.db" if self.folder else None
@@ -285,25 +289,8 @@ def test_adding_the_same_again_changes_nothing(places):
     index.add(pool(places))
     before = found(index, shelf)
     assert index.add(pool(places)).new == []
-    assert shelf.unsettled() == []
+    assert (shelf.unlisted(1), shelf.unsettled()) == ([], [])
     assert found(index, shelf) == before
-
-
-@given(TEXTS)
-@SLOW
-def test_a_text_that_is_looked_up_meets_whom_it_would_meet_if_it_were_kept(places):
-    asked = POOL[1]
-    without, with_it = (Index(shelf := Shelf(), 3), shelf), (Index(kept := Shelf(), 3), kept)
-    texts = pool(n for n in places if n != 1)
-    without[0].add(texts)
-    with_it[0].add([*texts, asked])
-    found, wanted = (
-        {entries[match.no].key: match.verdict for match in index.look_up(asked)}
-        for index, shelf in (without, with_it)
-        for entries in [shelf.entries(shelf.all())]
-    )
-    del wanted[precedence.identity(asked)]
-    assert found == wanted
 
 
 @pytest.mark.parametrize("text", [one for one in POOL if len(one.sentences) > 1], ids=lambda one: one.article.id)
@@ -311,7 +298,8 @@ def test_an_article_is_a_verbatim_copy_of_itself(text):
     """And of all that are kept the closest one."""
     index = Index(Shelf())
     index.add(POOL)
-    verdict = index.look_up(text)[0].verdict
+    with index.moment():
+        verdict = index.look_up(text)[0].verdict
     assert (verdict.derivation, verdict.manner) == ("wholly", "verbatim")
     assert (verdict.coverage_a, verdict.coverage_b) == (1.0, 1.0)
 
@@ -321,8 +309,9 @@ def test_looking_up_changes_nothing():
     index = Index(shelf)
     index.add(POOL[:5])
     before = found(index, shelf)
-    index.look_up(POOL[6])
-    assert (len(shelf.all()), shelf.unsettled()) == (5, [])
+    with index.moment():
+        index.look_up(POOL[6])
+    assert (len(shelf.all()), shelf.unlisted(1), shelf.unsettled()) == (5, [], [])
     assert found(index, shelf) == before
 
 
@@ -331,6 +320,34 @@ def test_of_an_article_that_came_twice_one_is_kept_and_the_other_named():
     early, late = (facts("a", *REPORT, published=f"2026-03-0{n}") for n in (1, 2))
     assert [(one.passed, one.kept) for one in index.add([late, early]).repeated] == [(late, early)]
     assert [(one.passed, one.kept) for one in index.add([late]).repeated] == [(late, early)]
+
+
+@pytest.mark.parametrize("order", list(permutations("xyz")), ids="".join)
+def test_two_articles_of_one_rank_are_two(order, monkeypatch):
+    """What only one of them has in common with another is no reason to hold the other against it."""
+    marks = {name: {*range(10)} for name in "abcd"} | {
+        "x": {*range(9), 100},
+        "y": {20, 21, 22},
+        "z": {*range(25)} - {22},
+    }
+    ranks = {name: n for n, name in enumerate("abcdxyz")} | {"y": 4}
+    texts = {name: facts(name, *REPORT) for name in marks}
+    keys = {precedence.identity(text): name for name, text in texts.items()}
+    monkeypatch.setattr(precedence, "rank", lambda facts, key: ranks[keys[key]])
+    monkeypatch.setattr(index_module, "_sample", lambda facts, _: Sample(_row(marks[facts.article.id]), 10))
+    shelf = Shelf()
+    index = Index(shelf)
+    index.add(texts[name] for name in "abcd")
+    for name in order:
+        index.add([texts[name]])
+        with index.moment():
+            names = shelf.names(shelf.all())
+    [z] = (no for no, name in names.items() if name == "z")
+    assert {names[no] for no in shelf.partners([z])[z]} == {*"abcd", "y"}
+
+
+def _row(marks):
+    return np.array(sorted(marks), np.uint32)
 
 
 class _BrokenOff(Exception):
@@ -344,9 +361,9 @@ def _break_off(*_args):
 @pytest.mark.parametrize(
     ("change", "steps"),
     [
-        ("add", ["put", "replace", "write", "drop", "link", "unlink", "unsettle"]),
-        ("remove", ["remove", "replace", "write", "drop", "link", "unlink", "unsettle"]),
-        ("settle", ["settle"]),
+        ("add", ["put", "replace", "write", "drop", "unlink", "unlist"]),
+        ("remove", ["remove", "replace", "write", "drop", "unlink", "unlist"]),
+        ("settle", ["tie", "settle"]),
     ],
 )
 @pytest.mark.parametrize("on_disk", [False, True], ids=["in memory", "on disk"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from writethru.copies.fingerprints import Fingerprints
 from writethru.copies.postings import MARK_BITS
-from writethru.copies.sampling import FEWEST, RATE, SHARE, SHORT, least, sample
+from writethru.copies.sampling import FEWEST, RATE, SHARE, SHORT, Sample, least, sample
 
 CHANCE = np.random.default_rng(1)
 
@@ -20,10 +20,6 @@ def made(size, weight=10.0):
 def part(whole, share):
     few = np.sort(CHANCE.choice(len(whole.hashes), int(share * len(whole.hashes)), replace=False))
     return Fingerprints(whole.hashes[few], whole.weights[few])
-
-
-def marks(of, *sizes):
-    return least(np.array([of], np.int64), np.array(sizes, np.int64)).tolist()
 
 
 @given(st.integers(0, 1_000))
@@ -63,12 +59,12 @@ def test_what_stands_in_both_texts_is_taken_in_both(size, share):
 
 @pytest.mark.parametrize("size", [100, 400, 4_000])
 def test_a_part_shares_enough_with_its_whole(size):
-    whole, cut = made(size), None
+    whole = made(size)
     for _ in range(50):
         cut = part(whole, 0.4)
         one, other = sample(whole), sample(cut)
         shared = len(np.intersect1d(one.marks, other.marks))
-        assert other.usual < FEWEST or shared >= marks((len(one.marks), one.usual), (len(other.marks), other.usual))[0]
+        assert other.usual < FEWEST or shared >= least(one, other)
 
 
 @pytest.mark.parametrize(
@@ -85,4 +81,5 @@ def test_a_part_shares_enough_with_its_whole(size):
 )
 def test_how_many_marks_make_a_candidate(one, other, wanted):
     assert SHARE == 0.12
-    assert marks(one, other) == marks(other, one) == [wanted]
+    first, second = (Sample(np.arange(size, dtype=np.uint32), usual) for size, usual in (one, other))
+    assert least(first, second) == least(second, first) == wanted
