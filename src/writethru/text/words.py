@@ -120,15 +120,24 @@ def _make_stem(token: str) -> str | None:
     return None if word in _function_words() and weight(stem) > _ENGLISH else stem
 
 
+_BRITISH = tuple(
+    (piece, least, re.compile(form), american)
+    for piece, least, form, american in (
+        ("is", 7, r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),
+        ("ll", 7, r"(?<=[aeiou])ll(ed|ing|er|ers)$", r"l\1"),
+        ("our", 6, r"our(?=(ed|ing|s|ite|able|ful|er|ers|al|ly)?$)", "or"),
+        ("tre", 6, r"(?<=[^aeiou])tre(s?)$", r"ter\1"),
+        ("fence", 6, r"^(de|of)fence$", r"\1fense"),
+    )
+)
+"""British forms: the letters that they hold, the least length of the word, the form, and how Americans write it."""
+
+
 def _spelling(word: str) -> str:
     """British and American spelling as one."""
-    if len(word) > 6:
-        word = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word)
-        word = re.sub(r"(?<=[aeiou])ll(ed|ing|er|ers)$", r"l\1", word)
-    if len(word) > 5:
-        word = re.sub(r"our(?=(ed|ing|s|ite|able|ful|er|ers|al|ly)?$)", "or", word)
-        word = re.sub(r"(?<=[^aeiou])tre(s?)$", r"ter\1", word)
-        word = re.sub(r"(?<=[fe])ence$", "ense", word) if word in ("defence", "offence", "licence") else word
+    for piece, least, form, american in _BRITISH:
+        if piece in word and len(word) >= least:
+            word = form.sub(american, word)
     return word
 
 
