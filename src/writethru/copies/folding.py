@@ -194,9 +194,11 @@ def _elect(group: Sequence[int], groups: _Groups, leads: Sequence[int] = ()) -> 
     if chosen or len(group) == 1:
         return (chosen or group)[-1]
     inside = set(group)
+    pinned = {x for x, _ in groups.decided.pins}  # who stands in another's report doesn't lead it
     common = {
         no: sum(edge.common for other in groups.beside[no] if other in inside and (edge := groups.edge(no, other)))
         for no in group
+        if no not in pinned or pinned.issuperset(group)
     }
     most = max(common.values())
-    return next(no for no in group if common[no] >= NEARLY * most)
+    return next(no for no in group if no in common and common[no] >= NEARLY * most)

@@ -23,6 +23,9 @@ PART = 1 << 17
 SUFFIX = "~"
 """Parts the id of an older version from what tells it apart."""
 
+_SUFFIXED = re.compile(SUFFIX + "[0-9a-f]{6}$")
+"""An id that looks like one of these, as where an export was read in again: it gets a suffix too."""
+
 _Codes = npt.NDArray[np.uint64]
 _MARKS = np.dtype("<u4")
 _CODES = np.dtype("<u8")
@@ -266,7 +269,8 @@ class Shelf:
             nos,
             ")",
         )
-        return {no: name if place == 1 else f"{name}{SUFFIX}{_digits(key)}" for no, name, key, place in rows}
+        plain = {no for no, name, _, place in rows if place == 1 and not _SUFFIXED.search(name)}
+        return {no: name if no in plain else f"{name}{SUFFIX}{_digits(key)}" for no, name, key, _ in rows}
 
     def number(self, name: str) -> int | None:
         """The article that an id means, None where there is none."""
