@@ -150,7 +150,11 @@ def test_a_look_up_while_segments_are_merged(tmp_path):
             other._shelf.segments = meanwhile
             found = [one.article for one in other.look_up(article("q", *REPORT))]
     assert len(found) == 1
-    assert found[0] in {"wire", "verbatim", "same minute"}  # and none of the new ones, which carry another report besides
+    assert found[0] in {
+        "wire",
+        "verbatim",
+        "same minute",
+    }  # and none of the new ones, which carry another report besides
 
 
 def test_another_process_reads_whole_reports_while_one_writes(tmp_path):
