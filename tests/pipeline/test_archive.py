@@ -302,6 +302,16 @@ def test_split_articles_leave_together_and_stay_away(desk):
         assert other.decisions() == []
 
 
+@pytest.mark.parametrize("leaving", [range(4), range(20, 40), range(0, 40, 2), [0], [39]], ids=str)
+def test_of_a_large_report_two_are_left_when_some_leave(leaving, desk):
+    """Though copies are held against a few of the others only, and those may be the ones that leave."""
+    desk.add([article(f"{n:02}", *REPORT, published=f"2026-03-02T08:{n:02}") for n in range(40)])
+    desk.split([f"{n:02}" for n in leaving])
+    assert sorted(map(len, told(desk))) == sorted([len(leaving), 40 - len(leaving)])
+    desk.undo(1)
+    assert list(map(len, told(desk))) == [40]
+
+
 def test_merged_reports_stay_one_whatever_comes(desk):
     desk.add([WIRE, COPY, BANK])
     desk.merge(["copy", "bank"])
