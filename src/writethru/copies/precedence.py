@@ -5,6 +5,7 @@ on the articles alone, never on when they arrived.
 """
 
 import hashlib
+from pathlib import PurePath
 
 import numpy as np
 import numpy.typing as npt
@@ -27,10 +28,12 @@ def identity(facts: Facts) -> int:
     """A digest (63 bits) of what makes an article this one and no other: id, address, outlet, headline and text.
 
     Two files may hold one text, and two outlets may number theirs alike: where the id is of our making and there is no
-    address, the page counts.
+    address, the file and its folder count, but not where the folder lies.
     """
     article = facts.article
-    place = article.url or article.canonical_url or (article.page if article.id.startswith(MADE) else None)
+    place = article.url or article.canonical_url
+    if place is None and article.id.startswith(MADE):
+        place = "/".join(PurePath(article.page).parts[-2:])
     parts = (article.id, place or "", article.outlet or "", article.headline, *article.paragraphs)
     digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
     return int.from_bytes(digest.digest(), "big") >> 1
