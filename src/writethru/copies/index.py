@@ -99,13 +99,13 @@ class Index:
         """Keep what a person decided about pairs of articles: "split", "merge", "pin" or "lead" (see `Decisions`)."""
         with self._change():
             self._shelf.decide(kind, pairs, note)
-            self._shelf.unsettle({no for pair in pairs for no in pair})
+            self._shelf.unlist({no for pair in pairs for no in pair})
 
     def undo(self, decision: int) -> bool:
         """Take back a decision by its number; whether there was one."""
         with self._change():
             touched = self._shelf.undo(decision)
-            self._shelf.unsettle(touched)
+            self._shelf.unlist(touched)
         return bool(touched)
 
     def look_up(self, text: Facts) -> list[Match]:
@@ -299,8 +299,10 @@ class Index:
         ranks = np.array([entry.rank for entry in entries.values()], np.uint64)
         found = self._candidates([samples[no] for no in entries], ranks)
         known = self._shelf.partners(nos)
+        apart = self._shelf.decisions().apart  # whom people parted would take the place of others
         for (no, entry), candidates in zip(list(entries.items()), found, strict=True):
-            partners = chosen([one for one in candidates if one[:2] < (entry.rank, entry.key)], FEWEST)
+            before = (one for one in candidates if one[:2] < (entry.rank, entry.key))
+            partners = chosen((one for one in before if frozenset((one.no, no)) not in apart), FEWEST)
             entries |= self._shelf.entries(set(partners) - entries.keys())
             fresh = [self._edge(one, no, entries) for one in partners if one not in known.get(no, ())]
             self._shelf.tie(no, known.get(no, set()) - set(partners), fresh)

@@ -151,7 +151,7 @@ class Archive:
 
     def undo(self, decision: int) -> None:
         """Take back a decision by its number. Raises UsageError where there is none."""
-        if not self._index.undo(decision):
+        if not 0 < decision < 1 << 63 or not self._index.undo(decision):
             raise UsageError(f"{decision}: no such decision; `decisions` lists them")
 
     # --- ids ---
