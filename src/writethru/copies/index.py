@@ -341,8 +341,8 @@ class Index:
             yield members, edges
 
 
-def _first(one: tuple[Entry, Facts]) -> tuple[precedence.Order, str]:
-    return one[0].order, one[1].article.page
+def _first(one: tuple[Entry, Facts]) -> tuple[precedence.Order, str, str]:
+    return one[0].order, one[1].article.page, one[1].article.updated or ""
 
 
 def _entry(facts: Facts, key: int) -> Entry:
