@@ -160,6 +160,41 @@ def test_the_id_of_an_older_version_outlives_a_newer_one(desk):
     assert old in {facts.article.id for facts in desk.trace().articles}
 
 
+@pytest.mark.parametrize("outlets", [1, 2, 3, 6, 12])
+@pytest.mark.parametrize("more", [1, 2])
+def test_a_report_that_grows_from_version_to_version_stays_one(outlets, more, desk):
+    """Each of five versions is run by other outlets; none has all that the next one says."""
+    text = (*REPORT, *OTHER, *STRIKE)
+    desk.add(
+        article(
+            f"{version} {outlet}", *text[: 8 + more * version], published=f"2026-03-02T{2 * version:02}:{outlet:02}"
+        )
+        for version in range(5)
+        for outlet in range(outlets)
+    )
+    assert list(map(len, told(desk))) == [5 * outlets]
+
+
+@pytest.mark.parametrize("times", [4, 10, 30, 150])
+def test_a_page_that_is_rewritten_all_day_is_one_report(times, desk):
+    """Eight sentences stay, the last two are new each time."""
+    desk.add(
+        article("live", *REPORT, f"Update {n}: {OTHER[n % 6]} {n}", updated=f"2026-03-02T{n // 60:02}:{n % 60:02}")
+        for n in range(times)
+    )
+    assert list(map(len, told(desk))) == [times]
+
+
+def test_the_same_article_with_another_date_of_update_in_whatever_order(desk):
+    one = article("rail", *REPORT, published="2026-03-01")
+    updated = article("rail", *REPORT, published="2026-03-01", updated="2026-03-09")
+    later = article("rail", *OTHER, published="2026-03-05")
+    desk.add([one, updated, later])
+    with Archive() as other:
+        other.add([updated, one, later])
+        assert other.trace() == desk.trace()
+
+
 # --- forgetting ---
 
 
@@ -302,14 +337,14 @@ def test_split_articles_leave_together_and_stay_away(desk):
         assert other.decisions() == []
 
 
-@pytest.mark.parametrize("leaving", [range(4), range(20, 40), range(0, 40, 2), [0], [39]], ids=str)
+@pytest.mark.parametrize("leaving", [range(4), range(20, 40), range(40, 80), range(0, 80, 2), [0], [79]], ids=str)
 def test_of_a_large_report_two_are_left_when_some_leave(leaving, desk):
     """Though copies are held against a few of the others only, and those may be the ones that leave."""
-    desk.add([article(f"{n:02}", *REPORT, published=f"2026-03-02T08:{n:02}") for n in range(40)])
+    desk.add([article(f"{n:02}", *REPORT, published=f"2026-03-02T{8 + n // 60:02}:{n % 60:02}") for n in range(80)])
     desk.split([f"{n:02}" for n in leaving])
-    assert sorted(map(len, told(desk))) == sorted([len(leaving), 40 - len(leaving)])
+    assert sorted(map(len, told(desk))) == sorted([len(leaving), 80 - len(leaving)])
     desk.undo(1)
-    assert list(map(len, told(desk))) == [40]
+    assert list(map(len, told(desk))) == [80]
 
 
 def test_merged_reports_stay_one_whatever_comes(desk):
@@ -386,6 +421,7 @@ def test_decisions_name_articles_as_they_are_known_now(desk):
         pytest.param(lambda desk: desk.pin("wire", "never"), id="pin"),
         pytest.param(lambda desk: desk.lead("never"), id="lead"),
         pytest.param(lambda desk: desk.undo(7), id="undo"),
+        pytest.param(lambda desk: desk.undo(1 << 70), id="undo any number"),
     ],
 )
 def test_a_decision_about_nothing_is_refused(wrong, desk):
