@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,8 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from writethru.model import Aligned, SentenceManner
-from writethru.text.words import fold, tokens, weighed
+from writethru.text.lexicon import lexicon
+from writethru.text.words import fold, tokens
 
 IN_ORDER = 0.24
 """Least likeness (0 to 1) of two sentences that stand in the chain."""
@@ -31,8 +32,8 @@ PARTNERS = 12
 LONGEST = 1000
 """Sentences of a text that are aligned; what stands behind them, in a text that no newsroom writes, has no partner."""
 
-Bag = dict[str, float]
 _Ints = npt.NDArray[np.int64]
+_Hashes = npt.NDArray[np.uint64]
 _Floats = npt.NDArray[np.float64]
 _Mask = npt.NDArray[np.bool_]
 _WORDS = 2000
@@ -43,18 +44,22 @@ _MEETINGS = 1 << 22
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """A text made ready for comparison: its sentences, the weighed stems of each, and their weight.
+    """A text made ready for comparison: its sentences and the weight of each one's stems.
 
-    `stems`, `places` and `values` are the same as arrays, ascending by stem: the stem's hash, the index of its
-    sentence, its weight. Stems that sentence n shares with the next stand there once more, at len(bags) + n.
+    `stems`, `places` and `values` are the stems as arrays, ascending by stem: the stem's hash, the index of its
+    sentence, its weight. Stems that sentence n shares with the next stand there once more, at `size` + n.
     """
 
     sentences: tuple[str, ...]
-    bags: tuple[Bag, ...]
-    weights: tuple[float, ...]
-    stems: _Ints
+    weights: _Floats
+    stems: _Hashes
     places: _Ints
     values: _Floats
+
+    @property
+    def size(self) -> int:
+        """How many sentences there are."""
+        return len(self.sentences)
 
 
 class _Link(NamedTuple):
@@ -68,23 +73,22 @@ class _Link(NamedTuple):
 
 def profile(sentences: Sequence[str]) -> Profile:
     """Stems and weights of each sentence up to `LONGEST`, computed once for all comparisons of a text."""
-    bags = tuple(weighed(sentence) for sentence in sentences[:LONGEST])
-    twice = [one.keys() & other.keys() for one, other in pairwise(bags)]
-    found = [*chain.from_iterable(bags), *chain.from_iterable(twice)]
-    values = [
-        *chain.from_iterable(bag.values() for bag in bags),
-        *(bag[stem] for bag, both in zip(bags, twice, strict=False) for stem in both),
-    ]
-    stems = np.fromiter(map(hash, found), np.int64, len(found))
-    places = np.repeat(np.arange(len(bags) + len(twice)), [*map(len, bags), *map(len, twice)])
-    order = np.argsort(stems)
+    told = tuple(sentences[:LONGEST])
+    words = lexicon.read(told).telling()
+    order = np.lexsort((words.place, words.stems))
+    stems, places, values = words.stems[order], words.place[order], words.weights[order].astype(np.float64)
+    again = stems[1:] == stems[:-1]
+    new = np.append(True, ~(again & (places[1:] == places[:-1])))[: len(stems)]
+    stems, places, values = stems[new], places[new], values[new]
+    # By stem, then by place: of a stem that two sentences in a row have, the second stands right behind the first.
+    twice = np.nonzero((stems[1:] == stems[:-1]) & (places[1:] == places[:-1] + 1))[0]
+    both = np.argsort(np.concatenate((stems, stems[twice])), kind="stable")
     return Profile(
-        tuple(sentences[:LONGEST]),
-        bags,
-        tuple(sum(bag.values()) for bag in bags),
-        stems[order],
-        places[order],
-        np.array(values, np.float64)[order],
+        told,
+        np.bincount(places, values, len(told)),
+        np.concatenate((stems, stems[twice]))[both],
+        np.concatenate((places, places[twice] + len(told)))[both],
+        np.concatenate((values, values[twice]))[both],
     )
 
 
@@ -93,7 +97,7 @@ def align(a: Sequence[str] | Profile, b: Sequence[str] | Profile) -> tuple[Align
     left = a if isinstance(a, Profile) else profile(a)
     right = b if isinstance(b, Profile) else profile(b)
     if left.sentences == right.sentences:
-        return tuple(Aligned((n,), (n,), 1.0, "verbatim") for n, size in enumerate(left.weights) if size > 0)
+        return tuple(Aligned((n,), (n,), 1.0, "verbatim") for n, size in enumerate(left.weights.tolist()) if size > 0)
     same = _word_for_word(left, right)
     links = [_Link(i, i + 1, j, j + 1, 1.0, 1.0) for i, j in same if left.weights[i] > 0]
     links += _between(left, right, same)
@@ -129,8 +133,8 @@ def _once(sentences: Sequence[str]) -> dict[str, int]:
 def _between(left: Profile, right: Profile, same: Sequence[tuple[int, int]]) -> list[_Link]:
     """Links between the sentences that are not the `same`."""
     taken_a, taken_b = {i for i, _ in same}, {j for _, j in same}
-    rows = [i for i in range(len(left.bags)) if i not in taken_a]
-    columns = [j for j in range(len(right.bags)) if j not in taken_b]
+    rows = [i for i in range(left.size) if i not in taken_a]
+    columns = [j for j in range(right.size) if j not in taken_b]
     if not rows or not columns:
         return []
     one, other = (_part(left, rows), _part(right, columns)) if same else (left, right)
@@ -158,7 +162,7 @@ def _candidates(
     before the next.
     """
     return [
-        *_singles(likeness, shared[: len(left.bags), : len(right.bags)]),
+        *_singles(likeness, shared[: left.size, : right.size]),
         *(_Link(i, i + 1, j, j + 2, *value) for i, j, value in _joins(left, right, likeness, shared, follow_b)),
         *(_Link(i, i + 2, j, j + 1, *value) for j, i, value in _joins(right, left, likeness.T, shared.T, follow_a)),
     ]
@@ -166,7 +170,7 @@ def _candidates(
 
 def _part(text: Profile, kept: Sequence[int]) -> Profile:
     """The profile of some of a text's sentences, in order."""
-    size = len(text.bags)
+    size = text.size
     place = np.full(2 * size, -1)
     place[kept] = np.arange(len(kept))
     place[size:-1] = np.where((place[: size - 1] >= 0) & (place[1:size] >= 0), place[: size - 1] + len(kept), -1)
@@ -174,8 +178,7 @@ def _part(text: Profile, kept: Sequence[int]) -> Profile:
     here = places >= 0
     return Profile(
         tuple(text.sentences[n] for n in kept),
-        tuple(text.bags[n] for n in kept),
-        tuple(text.weights[n] for n in kept),
+        text.weights[kept],
         text.stems[here],
         places[here],
         text.values[here],
@@ -184,7 +187,7 @@ def _part(text: Profile, kept: Sequence[int]) -> Profile:
 
 def _shared(left: Profile, right: Profile) -> _Floats:
     """Weight of the stems that each place of the left shares with each of the right."""
-    rows, columns = 2 * len(left.bags), 2 * len(right.bags)
+    rows, columns = 2 * left.size, 2 * right.size
     out = np.zeros(rows * columns)
     first = np.searchsorted(right.stems, left.stems)
     times = np.searchsorted(right.stems, left.stems, "right") - first
@@ -198,14 +201,14 @@ def _shared(left: Profile, right: Profile) -> _Floats:
     return out.reshape(rows, columns)
 
 
-def _column(weights: Sequence[float]) -> _Floats:
+def _column(weights: _Floats) -> _Floats:
     """Weights down a column; of a sentence without words a trifle, so that nothing is divided by zero."""
-    return np.maximum(np.array(weights, np.float64), 1e-9)[:, None]
+    return np.maximum(weights, 1e-9)[:, None]
 
 
 def _likenesses(left: Profile, right: Profile, shared: _Floats) -> _Floats:
     """The likeness (0 to 1) of each sentence of the left to each of the right."""
-    both = shared[: len(left.bags), : len(right.bags)]
+    both = shared[: left.size, : right.size]
     return _likeness(both, _column(left.weights), _column(right.weights).T)
 
 
@@ -249,7 +252,7 @@ def _joins(
 ) -> Iterator[tuple[int, int, tuple[float, float]]]:
     """Sentences of one text with two that follow each other in the other, where both add to the likeness: position of
     the one, of the first of the two, and the link's score and value; by position of the two."""
-    rows, columns = len(one.bags), len(two.bags)
+    rows, columns = one.size, two.size
     first, second = shared[:rows, : columns - 1], shared[:rows, 1:columns]
     weights = _column(two.weights).T
     twice = two.places >= columns

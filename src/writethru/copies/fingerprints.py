@@ -5,20 +5,27 @@ within a window, order forgotten, survive rewording that word n-grams do not, an
 event share few of them (docs/design/copies.md has the figures).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from writethru.text.lexicon import lexicon
-from writethru.text.words import tokens
+from writethru.text.lexicon import Words
 
 WINDOW = 4
 """How many content words apart two words of a pair may stand."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio in 64 bits: spreads sums over the whole range
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All word pairs of some sentences, in no order and as often as they stand there: a hash, the weight (the sum of
+    both words') and the index of the sentence of each."""
+
+    hashes: npt.NDArray[np.uint64]
+    weights: npt.NDArray[np.float32]
+    place: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +41,27 @@ class Fingerprints:
         return float(self.weights.sum())
 
 
-def fingerprints(sentences: Sequence[str]) -> Fingerprints:
-    """Fingerprints of sentences, each pair within one. The same from run to run and machine to machine."""
-    words = [tokens(sentence) for sentence in sentences]
-    rows = lexicon.rows(chain.from_iterable(words))
-    place = np.repeat(np.arange(len(words)), [len(found) for found in words])
-    told = rows >= 0
-    rows, place = rows[told], place[told]
-    h, w = lexicon.hashes[rows], lexicon.weights[rows]
-    pairs, values = [np.empty(0, np.uint64)], [np.empty(0, np.float32)]
+def pairs(words: Words) -> Pairs:
+    """The pairs of words, each within one sentence. The same from run to run and machine to machine."""
+    told = words.telling()
+    h, w, place = told.stems, told.weights, told.place
+    found = [(np.empty(0, np.uint64), np.empty(0, np.float32), np.empty(0, np.int64))]
     for step in range(1, min(WINDOW + 1, len(h))):
         left, right = h[:-step], h[step:]
         same = (place[:-step] == place[step:]) & (left != right)
         left, right = left[same], right[same]
-        pairs.append((left + right) * _ODD ^ (left ^ right))
-        values.append((w[:-step] + w[step:])[same])
-    found = np.concatenate(pairs)
-    order = np.argsort(found)  # equal pairs weigh the same, so that np.unique, which keeps their order, is not needed
-    found = found[order]
-    first = np.diff(found, prepend=found[:1] + np.uint64(1)) != 0
-    return Fingerprints(found[first], np.concatenate(values)[order[first]])
+        found.append(((left + right) * _ODD ^ (left ^ right), (w[:-step] + w[step:])[same], place[step:][same]))
+    hashes, weights, places = zip(*found, strict=True)
+    return Pairs(np.concatenate(hashes), np.concatenate(weights), np.concatenate(places))
+
+
+def fingerprints(words: Words) -> Fingerprints:
+    """The fingerprints of a text."""
+    found = pairs(words)
+    order = np.argsort(found.hashes)  # equal pairs weigh the same, so that np.unique, which keeps order, isn't needed
+    hashes = found.hashes[order]
+    first = np.diff(hashes, prepend=hashes[:1] + np.uint64(1)) != 0
+    return Fingerprints(hashes[first], found.weights[order[first]])
 
 
 def shared_weight(one: Fingerprints, other: Fingerprints) -> float:

@@ -5,43 +5,43 @@ partners since is held against them (`partners`), and the reports that changed b
 is kept and not on how it came there.
 """
 
-from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from writethru.copies import precedence
-from writethru.copies.fingerprints import fingerprints
 from writethru.copies.folding import carries, fold
 from writethru.copies.lineage import Carried, follow, guests
 from writethru.copies.own_words import without_quotations
 from writethru.copies.partners import (
     MOST_ALIKE,
     Candidate,
+    Hubs,
     Incidence,
     Meetings,
     after,
     chosen,
     earlier,
-    last_hubs,
     moved,
 )
-from writethru.copies.postings import ANY, Codes, Marks, Postings, codes
-from writethru.copies.sampling import FEWEST, Sample, least, sample
-from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Size, strength
+from writethru.copies.postings import ANY, Codes, Ints, Marks, Postings, codes
+from writethru.copies.readied import Readied
+from writethru.copies.sampling import FEWEST, Counts, Sample, least, samples
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Sizes, strength
 from writethru.copies.standing import Habits, Ranked
-from writethru.copies.verdict import Prepared, brief, judge, prepare, refilled
+from writethru.copies.verdict import brief, judge, prepare, refilled
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day
 
 HUBS = 24
 """Of a mark that many articles hold, how many, the first by rank, each of the others is held against."""
-REMEMBERED = 2048
-"""Articles made ready for comparison that are kept at hand."""
 AT_ONCE = 1024
 """Articles whose reports are folded in one go."""
+TOGETHER = 128
+"""Articles that are held against their partners together: at hand there is room for all of those."""
 
 
 class Match(NamedTuple):
@@ -75,7 +75,7 @@ class Index:
         self._hubs = hubs
         self._marks = Postings(shelf, "marks")
         self._habits = Habits(shelf)
-        self._ready: OrderedDict[int, Prepared] = OrderedDict()
+        self.ready = Readied(shelf)
         self._version = shelf.version
 
     def add(self, texts: Iterable[Facts]) -> Taken:
@@ -112,12 +112,13 @@ class Index:
         """Of each report that a text carries the article that it shares most marks with, the closest first. Ask in a
         `moment`."""
         [silent] = self._habits.silent([text])
-        [found] = self._candidates([_sample(text, silent)], np.array([ANY], np.uint64))
+        [found] = self._candidates(samples([_own(text, silent)]), np.array([ANY], np.uint64))
         ours = prepare(text, silent)
         # A report is known by any of its copies: the one that says least else is the nearest.
         nearest = sorted(found, key=lambda one: (-len(one.marks), one.size, one.key))[:MOST_ALIKE]
         partners = list(dict.fromkeys((*(one.no for one in nearest), *chosen(found, FEWEST))))
         homes = self._shelf.homes(partners)
+        self.ready.fetch(partners)
         out: list[Match] = []
         for no in partners:
             if homes.get(no, no) not in {homes.get(match.no, match.no) for match in out}:
@@ -146,15 +147,6 @@ class Index:
         outside = {no for edge in edges for no in (edge.one, edge.other)} - set(members)
         return follow(origin, members, edges, self.ready), guests(origin, self._shelf.homes(outside), self.ready)
 
-    def ready(self, no: int) -> Prepared:
-        """An article made ready for comparison, its outlet's standing text left out."""
-        if no not in self._ready:
-            self._ready[no] = prepare(*self._shelf.text(no))
-            if len(self._ready) > REMEMBERED:
-                self._ready.popitem(last=False)
-        self._ready.move_to_end(no)
-        return self._ready[no]
-
     @contextmanager
     def _change(self) -> Iterator[None]:
         try:
@@ -162,7 +154,7 @@ class Index:
                 self._refresh()
                 yield
         except BaseException:  # nothing of it is kept, so nothing of it may be remembered
-            self._ready.clear()
+            self.ready.clear()
             self._marks.forget()
             self._habits.forget()
             raise
@@ -182,7 +174,7 @@ class Index:
     def _refresh(self) -> None:
         if self._version != self._shelf.version:  # another process may have turned an outlet's standing text
             self._version = self._shelf.version
-            self._ready.clear()
+            self.ready.clear()
         self._marks.refresh()
         self._habits.refresh()
 
@@ -220,13 +212,14 @@ class Index:
 
     def _sampled(self, texts: Mapping[Entry, Facts]) -> list[Held]:
         silent = self._habits.silent(list(texts.values()))
+        found = samples([_own(facts, none) for facts, none in zip(texts.values(), silent, strict=True)])
         return [
-            Held(entry, facts, _sample(facts, none), none)
-            for (entry, facts), none in zip(texts.items(), silent, strict=True)
+            Held(entry, facts, sample, none)
+            for (entry, facts), sample, none in zip(texts.items(), found, silent, strict=True)
         ]
 
     def _numbers(self, ranks: Iterable[int]) -> list[int]:
-        return [size.no for size in self._shelf.sizes(ranks)]
+        return self._shelf.sizes(ranks).no.tolist()
 
     def _held(self, nos: Iterable[int]) -> dict[int, Held]:
         """Articles as they are kept."""
@@ -246,52 +239,57 @@ class Index:
         self._shelf.unlink(new)
         for no, one in new.items():
             self._shelf.replace(no, one.sample, one.silent)
-        for no in (*gone, *new):
-            self._ready.pop(no, None)
+        self.ready.forget((*gone, *new))
         out, into = [*gone.values(), *(old[no] for no in new)], come | new
-        touched = Incidence.of([one.sample.marks for one in (*out, *into.values())])
-        before = self._last_hubs(touched.marks)
+        left, posted = (Incidence.of([one.sample.marks for one in some]) for some in (out, into.values()))
+        before = Hubs.of(self._marks, np.union1d(left.marks, posted.marks), self._hubs)
         self._marks.take_back(_postings(out))
         self._marks.add(_postings(into.values()))
-        fallen, risen = moved(self._marks, touched, before, self._last_hubs(touched.marks), self._hubs)
+        now = before.joined_by(posted, _ranks(list(into.values())))
+        now = now.but(Hubs.of(self._marks, left.marks, self._hubs))
+        fallen, risen = moved(before, now)
         self._shelf.unlist(self._shelf.listers(self._numbers(fallen)))
         self._shelf.unlist(into)
-        self._shelf.unlist(self._later(self._held(set(self._numbers(risen)) - into.keys()) | into))
+        self._unlist_later(list(into.values()), posted, now.part(posted.marks))
+        if rising := list(self._held(set(self._numbers(risen)) - into.keys()).values()):
+            posted = Incidence.of([one.sample.marks for one in rising])
+            self._unlist_later(rising, posted, Hubs.of(self._marks, posted.marks, self._hubs))
 
-    def _last_hubs(self, marks: Marks) -> Codes:
-        return last_hubs(*self._marks.holders(marks, self._hubs), len(marks), self._hubs)
+    def _unlist_later(self, texts: Sequence[Held], posted: Incidence, hubs: Hubs) -> None:
+        """Let the articles whose partners these texts may be choose anew. `hubs` are those of their marks."""
+        met = after(posted, _ranks(texts), self._marks, hubs)
+        rows, sizes = self._sized(met)
+        enough = met.count[rows] >= least(Counts.of([one.sample for one in texts], met.asked[rows]), sizes)
+        self._shelf.unlist(set(sizes.no[enough].tolist()))
 
-    def _later(self, texts: Mapping[int, Held]) -> set[int]:
-        """The articles whose partners these may be."""
-        held = list(texts.values())
-        met = after(Incidence.of([one.sample.marks for one in held]), _ranks(held), self._marks, self._hubs)
-        return {size.no for n, size, count in self._sized(met) if count >= least(held[n].sample, size)}
-
-    def _candidates(self, samples: Sequence[Sample], ranks: Codes) -> list[list[Candidate]]:
+    def _candidates(self, found: Sequence[Sample], ranks: Codes) -> list[list[Candidate]]:
         """For each sample the articles up to a rank that share marks enough with it."""
-        held = Incidence.of([one.marks for one in samples])
-        met, shared = earlier(held, ranks, self._marks, self._hubs)
-        out: list[list[Candidate]] = [[] for _ in samples]
-        sized = list(self._sized(met))
-        several = Counter((n, size.rank) for n, size, _ in sized)
-        for n, size, _ in sized:
-            marks = shared[n, size.rank]
-            if several[n, size.rank] > 1:  # what those of one rank share is told apart by what each one holds
-                own = self._shelf.samples([size.no])[size.no].marks
+        held = Incidence.of([one.marks for one in found])
+        met = earlier(held, ranks, self._marks, self._hubs)
+        rows, sizes = self._sized(met)
+        enough = met.count[rows] >= least(Counts.of(found, met.asked[rows]), sizes)
+        several = np.bincount(rows, minlength=len(met.asked)) > 1
+        out: list[list[Candidate]] = [[] for _ in found]
+        rows, sizes = rows[enough], sizes[enough]
+        columns = (sizes.rank, sizes.key, sizes.no, sizes.size)
+        for row, *one in zip(*(column.tolist() for column in (rows, *columns)), strict=True):
+            marks = met.marks(row)
+            if several[row]:  # what those of one rank share is told apart by what each one holds
+                other = self._shelf.samples([one[2]])[one[2]]
                 numbers = np.fromiter(sorted(marks), np.int64)
-                marks = set(numbers[np.isin(held.marks[numbers], own)].tolist())
-            if len(marks) >= least(samples[n], size):
-                out[n].append(Candidate(size.rank, size.key, size.no, size.size, marks))
+                marks = set(numbers[np.isin(held.marks[numbers], other.marks)].tolist())
+                if len(marks) < least(found[met.asked[row]], other):
+                    continue
+            out[met.asked[row]].append(Candidate(*one, marks))
         return out
 
-    def _sized(self, met: Meetings) -> Iterator[tuple[int, Size, int]]:
-        """Meetings with the articles that have the ranks met, of which there may be several."""
-        sizes: dict[int, list[Size]] = {}
-        for size in self._shelf.sizes(np.unique(met.ranks).tolist()):
-            sizes.setdefault(size.rank, []).append(size)
-        for n, rank, count in zip(met.asked.tolist(), met.ranks.tolist(), met.count.tolist(), strict=True):
-            for size in sizes.get(rank, ()):
-                yield n, size, count
+    def _sized(self, met: Meetings) -> tuple[Ints, Sizes]:
+        """The rows of the meetings, with the articles that have the ranks met, of which there may be several."""
+        sizes = self._shelf.sizes(np.unique(met.ranks).tolist())
+        first = np.searchsorted(sizes.rank, met.ranks)
+        count = np.searchsorted(sizes.rank, met.ranks, "right") - first
+        rows = np.repeat(np.arange(len(count)), count)
+        return rows, sizes[np.arange(len(rows)) + np.repeat(first - np.cumsum(count) + count, count)]
 
     def _list(self, nos: Sequence[int]) -> None:
         """Hold articles against their partners, as far as that was not done."""
@@ -300,12 +298,17 @@ class Index:
         found = self._candidates([samples[no] for no in entries], ranks)
         known = self._shelf.partners(nos)
         apart = self._shelf.decisions().apart  # whom people parted would take the place of others
-        for (no, entry), candidates in zip(list(entries.items()), found, strict=True):
+        partners: dict[int, list[int]] = {}
+        for (no, entry), candidates in zip(entries.items(), found, strict=True):
             before = (one for one in candidates if one[:2] < (entry.rank, entry.key))
-            partners = chosen((one for one in before if frozenset((one.no, no)) not in apart), FEWEST)
-            entries |= self._shelf.entries(set(partners) - entries.keys())
-            fresh = [self._edge(one, no, entries) for one in partners if one not in known.get(no, ())]
-            self._shelf.tie(no, known.get(no, set()) - set(partners), fresh)
+            partners[no] = chosen((one for one in before if frozenset((one.no, no)) not in apart), FEWEST)
+        entries |= self._shelf.entries(set(chain(*partners.values())) - entries.keys())
+        for n in range(0, len(nos), TOGETHER):
+            some = {no: [one for one in partners[no] if one not in known.get(no, ())] for no in nos[n : n + TOGETHER]}
+            self.ready.fetch(no for other, fresh in some.items() if fresh for no in (other, *fresh))
+            for no, fresh in some.items():
+                dropped = known.get(no, set()).difference(partners[no])
+                self._shelf.tie(no, dropped, [self._edge(one, no, entries) for one in fresh])
 
     def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge:
         """What ties two articles; nothing where neither is made from the other."""
@@ -349,9 +352,8 @@ def _entry(facts: Facts, key: int) -> Entry:
     return Entry(key, precedence.order(facts, key), precedence.rank(facts, key), day(facts.article.when))
 
 
-def _sample(facts: Facts, silent: frozenset[int]) -> Sample:
-    told = [sentence for n, sentence in enumerate(facts.sentences) if n not in silent]
-    return sample(fingerprints(without_quotations(told)))
+def _own(facts: Facts, silent: frozenset[int]) -> list[str]:
+    return without_quotations([sentence for n, sentence in enumerate(facts.sentences) if n not in silent])
 
 
 def _postings(held: Iterable[Held]) -> Codes:

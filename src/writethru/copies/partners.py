@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from writethru.copies.postings import ALL, RANK_BITS, Codes, Ints, Marks, Postings
 from writethru.copies.sampling import FEWEST
@@ -42,25 +43,34 @@ class Incidence:
         order = np.argsort(mark, kind="stable")
         return cls(marks, mark[order], article[order])
 
-    @property
-    def holders(self) -> Ints:
-        """How many of the articles hold each mark."""
-        return np.bincount(self.mark, minlength=len(self.marks))
-
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """Who shares marks with whom: row n says that article `asked[n]` (by position) shares `count[n]` marks with a
-    holder of rank `ranks[n]`. By position and rank."""
+    """Who shares marks with whom, `FEWEST` and more: row n says that article `asked[n]` (by position) shares `count[n]`
+    marks with a holder of rank `ranks[n]`. By position and rank. Which ones, by number, stands in `mark` from
+    `start[n]` on."""
 
     asked: Ints
     ranks: Codes
     count: Ints
+    start: Ints
+    mark: Ints
 
-    def of_at_least(self, marks: int) -> "Meetings":
-        """Those who share at least so many marks."""
-        kept = self.count >= marks
-        return Meetings(self.asked[kept], self.ranks[kept], self.count[kept])
+    @classmethod
+    def of(cls, asked: Ints, ranks: Codes, mark: Ints) -> "Meetings":
+        """From one row for each mark in common."""
+        keys = asked.astype(np.uint64) << _SHIFT | ranks
+        order = np.argsort(keys)
+        keys = keys[order]
+        start = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        count = np.diff(start, append=len(keys))
+        start, count = start[count >= FEWEST], count[count >= FEWEST]
+        found = keys[start]
+        return cls((found >> _SHIFT).astype(np.int64), found & _RANK, count, start, mark[order])
+
+    def marks(self, n: int) -> set[int]:
+        """The marks that the two of row n share, by number."""
+        return set(self.mark[self.start[n] : self.start[n] + self.count[n]].tolist())
 
 
 class Candidate(NamedTuple):
@@ -77,60 +87,95 @@ class Candidate(NamedTuple):
         return (-len(self.marks - told), self.rank, self.key)
 
 
-def earlier(
-    held: Incidence, ranks: Codes, postings: Postings, hubs: int
-) -> tuple[Meetings, dict[tuple[int, int], set[int]]]:
-    """Whom each article meets among the first `hubs` holders of its marks that come before it or have its rank; and
-    the marks that it shares, by number, with each rank that shares `FEWEST` and more."""
+def earlier(held: Incidence, ranks: Codes, postings: Postings, hubs: int) -> Meetings:
+    """Whom each article meets among the first `hubs` holders of its marks that come before it or have its rank."""
     places, found = postings.holders(held.marks, hubs)
     asked, whom, mark = _joined(held.mark, held.article, places, found, len(held.marks))
     kept = whom <= ranks[asked]
-    asked, whom, mark = asked[kept], whom[kept], mark[kept]
-    keys = asked.astype(np.uint64) << _SHIFT | whom
-    order = np.argsort(keys, kind="stable")
-    pairs, starts, count = np.unique(keys[order], return_index=True, return_counts=True)
-    several = np.nonzero(count >= FEWEST)[0]
-    marks = mark[order]
-    shared = {
-        (int(pairs[n] >> _SHIFT), int(pairs[n] & _RANK)): set(marks[starts[n] : starts[n] + count[n]].tolist())
-        for n in several
-    }
-    return Meetings((pairs >> _SHIFT).astype(np.int64), pairs & _RANK, count).of_at_least(FEWEST), shared
+    return Meetings.of(asked[kept], whom[kept], mark[kept])
 
 
-def after(held: Incidence, ranks: Codes, postings: Postings, hubs: int) -> Meetings:
-    """Whom each article meets, by marks of which it is one of the first `hubs` holders, among those that come after it
-    or have its rank."""
-    last = last_hubs(*postings.holders(held.marks, hubs), len(held.marks), hubs)
-    first = np.nonzero(ranks[held.article] <= last[held.mark])[0]
-    marks, at = np.unique(held.mark[first], return_inverse=True)
-    since = np.full(len(marks), np.iinfo(np.uint64).max, np.uint64)
-    np.minimum.at(since, at, ranks[held.article[first]])
-    places, found = postings.holders(held.marks[marks], ALL, since)
-    asked, whom, _ = _joined(at, held.article[first], places, found, len(marks))
-    kept = whom >= ranks[asked]
-    pairs, count = np.unique(asked[kept].astype(np.uint64) << _SHIFT | whom[kept], return_counts=True)
-    return Meetings((pairs >> _SHIFT).astype(np.int64), pairs & _RANK, count).of_at_least(FEWEST)
+@dataclass(frozen=True, slots=True)
+class Hubs:
+    """The first holders of each of `marks` (distinct, ascending), at most `most`: row n says that mark number `place[n]`
+    has a holder of rank `ranks[n]`. By mark and rank."""
+
+    marks: Marks
+    most: int
+    place: Ints
+    ranks: Codes
+
+    @classmethod
+    def of(cls, postings: Postings, marks: Marks, most: int) -> "Hubs":
+        """As they are posted."""
+        return cls(marks, most, *postings.holders(marks, most))
+
+    def joined_by(self, held: Incidence, ranks: Codes) -> "Hubs":
+        """With articles that have come to hold some of the marks since."""
+        return self._with(np.searchsorted(self.marks, held.marks)[held.mark], ranks[held.article])
+
+    def but(self, others: "Hubs") -> "Hubs":
+        """With others instead for some of the marks."""
+        kept = ~np.isin(self.marks, others.marks)[self.place]
+        left = Hubs(self.marks, self.most, self.place[kept], self.ranks[kept])
+        return left._with(np.searchsorted(self.marks, others.marks)[others.place], others.ranks)
+
+    def part(self, marks: Marks) -> "Hubs":
+        """Those of some of the marks."""
+        number = np.full(len(self.marks), -1)
+        number[np.searchsorted(self.marks, marks)] = np.arange(len(marks))
+        place = number[self.place]
+        return Hubs(marks, self.most, place[place >= 0], self.ranks[place >= 0])
+
+    @property
+    def keys(self) -> Codes:
+        """Each row as one number: the mark's above, the rank below."""
+        return self.place.astype(np.uint64) << _SHIFT | self.ranks
+
+    def _with(self, place: Ints, ranks: Codes) -> "Hubs":
+        keys = np.concatenate((self.keys, place.astype(np.uint64) << _SHIFT | ranks))
+        keys.sort()
+        places = (keys >> _SHIFT).astype(np.int64)
+        kept = np.arange(len(keys)) - np.searchsorted(places, places) < self.most
+        return Hubs(self.marks, self.most, places[kept], keys[kept] & _RANK)
+
+    @property
+    def full(self) -> npt.NDArray[np.bool_]:
+        """Whether each mark has so many hubs that it may have other holders."""
+        return np.bincount(self.place, minlength=len(self.marks)) >= self.most
+
+    @property
+    def last(self) -> Codes:
+        """For each mark the rank of its last hub, above all ranks where it has fewer than it may have."""
+        out = np.full(len(self.marks), np.iinfo(np.uint64).max, np.uint64)
+        ends = np.cumsum(np.bincount(self.place, minlength=len(self.marks))) - 1
+        full = self.full
+        out[full] = self.ranks[ends[full]]
+        return out
 
 
-def last_hubs(places: Ints, ranks: Codes, size: int, hubs: int) -> Codes:
-    """For each of `size` marks the rank of its last hub, from its first holders, above all ranks where it has fewer."""
-    out = np.full(size, np.iinfo(np.uint64).max, np.uint64)
-    ends = np.nonzero(np.diff(places, append=-1))[0]
-    full = ends - np.searchsorted(places, places[ends]) + 1 >= hubs
-    out[places[ends[full]]] = ranks[ends[full]]
-    return out
+def after(held: Incidence, ranks: Codes, postings: Postings, hubs: Hubs) -> Meetings:
+    """Whom each article meets, by marks of which it is one of the `hubs`, among those that come after it or have its
+    rank."""
+    first = np.nonzero(ranks[held.article] <= hubs.last[held.mark])[0]
+    mark, article = held.mark[first], held.article[first]
+    since = np.full(len(hubs.marks), np.iinfo(np.uint64).max, np.uint64)
+    np.minimum.at(since, mark, ranks[article])
+    full = hubs.full
+    asked = np.nonzero(full & (since < np.iinfo(np.uint64).max))[0]
+    places, found = postings.holders(held.marks[asked], ALL, since[asked])
+    known = np.nonzero(~full[hubs.place])[0]  # of marks that few hold the hubs are all there are
+    places, found = np.append(asked[places], hubs.place[known]), np.append(found, hubs.ranks[known])
+    order = np.argsort(places, kind="stable")
+    who, whom, shared = _joined(mark, article, places[order], found[order], len(hubs.marks))
+    kept = whom >= ranks[who]
+    return Meetings.of(who[kept], whom[kept], shared[kept])
 
 
-def moved(postings: Postings, touched: Incidence, before: Codes, after: Codes, hubs: int) -> tuple[set[int], set[int]]:
-    """The ranks of articles that are no longer a hub of some mark, and of those that are one since, from the last hubs
-    of the `touched` marks, whose holders came or went."""
-    turned = np.nonzero(before != after)[0]
-    low, high = np.minimum(before, after)[turned], np.maximum(before, after)[turned]
-    places, ranks = postings.holders(touched.marks[turned], hubs + touched.holders[turned])
-    between = (ranks > low[places]) & (ranks <= high[places])
-    fallen = (after < before)[turned][places]
-    return set(ranks[between & fallen].tolist()), set(ranks[between & ~fallen].tolist())
+def moved(before: Hubs, now: Hubs) -> tuple[set[int], set[int]]:
+    """The ranks of articles that are no longer a hub of some mark, and of those that are one since."""
+    fallen, risen = np.setdiff1d(before.keys, now.keys), np.setdiff1d(now.keys, before.keys)
+    return set((fallen & _RANK).tolist()), set((risen & _RANK).tolist())
 
 
 def chosen(candidates: Iterable[Candidate], least: int) -> list[int]:

@@ -4,10 +4,10 @@ Two reporters of one event share names and facts; whole runs of words outside qu
 copied. (Broder 1997 calls them shingles.)
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 import numpy.typing as npt
+
+from writethru.text.lexicon import Words
 
 _FIRST, _SECOND, _THIRD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)
 """Odd numbers with their bits well mixed: one for each place in a run."""
@@ -16,9 +16,9 @@ Runs = npt.NDArray[np.uint64]
 """Hashes of a text's runs of three words, ascending and distinct; they hold within one process."""
 
 
-def runs(words: Iterable[str]) -> Runs:
+def runs(words: Words) -> Runs:
     """The runs of a text's words, over the ends of sentences too: a copy keeps their order."""
-    h = np.fromiter(map(hash, map(str.lower, words)), np.int64).view(np.uint64)
+    h = words.forms
     found = np.sort(h[:-2] * _FIRST ^ h[1:-1] * _SECOND ^ h[2:] * _THIRD)
     first: npt.NDArray[np.bool_] = np.diff(found, prepend=found[:1] + np.uint64(1)) != 0
     return found[first]

@@ -5,19 +5,21 @@ share estimates the weight that they share. A short text would be left with a ha
 taken, of which a long text holds the usual sample and another short text all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
-from writethru.copies.fingerprints import Fingerprints
-from writethru.copies.postings import MARK_BITS, Marks
+from writethru.copies.fingerprints import Pairs, pairs
+from writethru.copies.postings import MARK_BITS, Ints, Marks
+from writethru.text.lexicon import lexicon
 
 RATE = 80.0
 """A fingerprint of weight w is taken with the chance w / RATE: one in eight of those of two rare words."""
 SHORT = 160
-"""Fingerprints up to which a text is short: about seventy words."""
+"""Word pairs up to which a text is short: about seventy words."""
 SHARE = 0.12
 """Least share of the smaller sample that makes a candidate."""
 FEWEST = 2
@@ -25,6 +27,8 @@ FEWEST = 2
 
 _LOW = np.uint64((1 << 20) - 1)
 _SHIFT = np.uint64(64 - MARK_BITS)
+_MARK = np.uint64((1 << MARK_BITS) - 1)
+_MARK_BITS = np.uint64(MARK_BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +44,53 @@ class Sample:
         return len(self.marks)
 
 
-def sample(whole: Fingerprints) -> Sample:
-    """What of a text's fingerprints is indexed."""
-    chance = (whole.hashes & _LOW).astype(np.float32) * np.float32(RATE / (1 << 20))
-    usual = chance < whole.weights
-    everything = (whole.hashes >> _SHIFT).astype(np.uint32)
-    marks = np.unique(everything[usual])
-    return Sample(marks if len(whole.hashes) > SHORT else np.unique(everything), len(marks))
+def samples(texts: Sequence[Sequence[str]]) -> list[Sample]:
+    """What is indexed of the fingerprints of each of some texts, given in sentences; all at once, which is several
+    times as fast as one by one."""
+    found = pairs(lexicon.read([sentence for text in texts for sentence in text]))
+    return sampled(found, np.repeat(np.arange(len(texts)), [len(text) for text in texts]), len(texts))
+
+
+def sampled(found: Pairs, text_of: npt.NDArray[np.int64], texts: int) -> list[Sample]:
+    """The samples of so many texts from all of their pairs; `text_of` says in which text each sentence stands."""
+    whose = text_of[found.place]
+    chance = (found.hashes & _LOW).astype(np.float32) * np.float32(RATE / (1 << 20))
+    usual = chance < found.weights
+    short = np.bincount(whose, minlength=texts) <= SHORT
+    marks = whose.astype(np.uint64) << _MARK_BITS | found.hashes >> _SHIFT
+    of_usual = np.unique(marks[usual])
+    taken = np.union1d(of_usual, marks[short[whose]])
+    sizes = np.bincount((of_usual >> _MARK_BITS).astype(np.int64), minlength=texts)
+    ends = np.searchsorted(taken, np.arange(1, texts + 1, dtype=np.uint64) << _MARK_BITS)
+    rows = np.split((taken & _MARK).astype(np.uint32), ends[:-1])
+    return [Sample(row, size) for row, size in zip(rows[:texts], sizes.tolist(), strict=True)]
+
+
+class Counts(NamedTuple):
+    """How many marks each of some samples has, and how many of them are the usual ones."""
+
+    size: Ints
+    usual: Ints
+
+    @classmethod
+    def of(cls, found: Sequence[Sample], rows: Ints) -> "Counts":
+        """Of the samples, the one that each row names."""
+        counts = np.array([(one.size, one.usual) for one in found], np.int64).reshape(-1, 2)
+        return cls(counts[rows, 0], counts[rows, 1])
 
 
 class Sized(Protocol):
-    """What tells how large a sample is: how many marks it has, and how many of them are the usual ones."""
+    """What tells how large samples are: how many marks each has, and how many of them are the usual ones."""
 
     @property
-    def size(self) -> int: ...
+    def size(self) -> int | Ints: ...
     @property
-    def usual(self) -> int: ...
+    def usual(self) -> int | Ints: ...
 
 
-def least(one: Sized, other: Sized) -> int:
-    """How many marks two texts must share to be candidates: two short texts are held against each other by all of their
-    marks, a short and a long one by the usual sample."""
-    if one.size > one.usual and other.size > other.usual:
-        return max(FEWEST, ceil(SHARE * min(one.size, other.size)))
-    return max(FEWEST, ceil(SHARE * min(one.usual, other.usual)))
+def least(one: Sized, other: Sized) -> Ints:
+    """How many marks two texts, or those of each row, must share to be candidates: two short texts are held against each
+    other by all of their marks, a short and a long one by the usual sample."""
+    both_short = np.greater(one.size, one.usual) & np.greater(other.size, other.usual)
+    smaller = np.where(both_short, np.minimum(one.size, other.size), np.minimum(one.usual, other.usual))
+    return np.maximum(FEWEST, np.ceil(SHARE * smaller).astype(np.int64))

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from writethru.copies.postings import Segments
+from writethru.copies.postings import Codes, Ints, Segments
 from writethru.copies.precedence import Order
 from writethru.copies.sampling import Sample
 from writethru.model import Facts
@@ -34,14 +34,19 @@ class Held(NamedTuple):
     silent: frozenset[int]
 
 
-class Size(NamedTuple):
-    """An article's number, rank and key, how many marks it has, and how many of them the usual sample holds."""
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Articles, one a row, ascending by rank: number, rank and key, how many marks each has, and how many of them the
+    usual sample holds."""
 
-    no: int
-    rank: int
-    key: int
-    size: int
-    usual: int
+    no: Ints
+    rank: Codes
+    key: Ints
+    size: Ints
+    usual: Ints
+
+    def __getitem__(self, rows: Ints) -> "Sizes":
+        return Sizes(self.no[rows], self.rank[rows], self.key[rows], self.size[rows], self.usual[rows])
 
 
 class Edge(NamedTuple):
@@ -104,7 +109,7 @@ class Shelf(Segments, Protocol):
     def put(self, found: Sequence[Held]) -> list[int]: ...
     def replace(self, no: int, sample: Sample, silent: frozenset[int]) -> None: ...
     def remove(self, nos: Iterable[int]) -> None: ...
-    def sizes(self, ranks: Iterable[int]) -> list[Size]: ...
+    def sizes(self, ranks: Iterable[int]) -> Sizes: ...
     def entries(self, nos: Iterable[int]) -> dict[int, Entry]: ...
     def samples(self, nos: Iterable[int]) -> dict[int, Sample]: ...
     def text(self, no: int) -> tuple[Facts, frozenset[int]]: ...

@@ -7,7 +7,10 @@ newsletter") stand alike in texts that have nothing else in common.
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from writethru.model import Facts
+from writethru.text.lexicon import Words, form_of
 
 _POST = 300
 """Characters of a post at most: its words stand before its signature."""
@@ -36,11 +39,15 @@ _TO_READERS = re.compile(
     r"|without (?:prior )?notice|reserves? the (?:sole )?right|registered users|(?:views|opinions) expressed)\b",
     re.IGNORECASE,
 )
-_CLUES = frozenset(
-    """
-    click sign subscribe newsletter newsletters trial report your email e-mail mail log cookies follow read below
-    download rights terms privacy notice reserve reserves registered expressed
-    """.split()
+_CLUES = np.array(
+    [
+        form_of(word)
+        for word in """
+        click sign subscribe newsletter newsletters trial report your mail log cookies follow read below
+        download rights terms privacy notice reserve reserves registered expressed
+        """.split()
+    ],
+    np.uint64,
 )
 """Words without which nothing of the above is said: looked for first, since next to no sentence has one."""
 
@@ -64,17 +71,18 @@ def openings(facts: Facts) -> list[int]:
     return out
 
 
-def nobodys(sentences: Sequence[str], words: Sequence[Sequence[str]], opens: Sequence[int]) -> frozenset[int]:
+def nobodys(sentences: Sequence[str], words: Words, opens: Sequence[int]) -> frozenset[int]:
     """The indexes of sentences that are a post, a statement printed in full, or words to the reader. `words` are those
-    of each sentence, `opens` the indexes of those that open a paragraph."""
+    of the sentences, quotations left out, `opens` the indexes of those that open a paragraph."""
     starts = set(opens)
+    clued = set(words.place[np.isin(words.forms, _CLUES)].tolist())
     out = set()
     for n, sentence in enumerate(sentences):
         if ("@" in sentence or ".co" in sentence) and _SIGNATURE.search(sentence):
             out |= _post(sentences, starts, n)
         elif sentence.endswith(":") and _IN_FULL.search(sentence[-200:]):
             out |= _statement(sentences, starts, n)
-        elif not _CLUES.isdisjoint(map(str.lower, words[n])) and _TO_READERS.search(sentence):
+        elif n in clued and _TO_READERS.search(sentence):
             out.add(n)
     return frozenset(out)
 

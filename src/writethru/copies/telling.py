@@ -3,26 +3,25 @@
 Quotations, posts, statements and words to the reader are left out (own_words, statements): they are anybody's.
 """
 
-import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from writethru.copies.alignment import Bag, Profile
+import numpy as np
+
+from writethru.copies.fingerprints import Fingerprints, fingerprints
 from writethru.copies.own_words import parted
 from writethru.copies.runs import Runs, runs, without
 from writethru.copies.statements import nobodys, openings
 from writethru.model import Aligned, Facts
-from writethru.text.words import stem_of, tokens, weight
+from writethru.text.lexicon import FIGURE, Words, lexicon
 
 ALIKE = 0.6
 """Dice's coefficient of two sentences' own words from which one is the other retold."""
 NEAR = 0.38
 """The same from which two sentences speak of one thing, so that their names and figures should be the same."""
-A_NAME = 3.0
-"""Least weight of a capitalised word that counts as a name: "The" and "Monday" are none."""
 _SLACK = 100.0
 """Weight (some 25 words) added to the text that a share is taken of: of few words a large share says little."""
 _FEW = 5.0
@@ -30,21 +29,85 @@ _FEW = 5.0
 BRIEF = 250.0
 """Weight (some 60 words) of a text so brief that its headline says what it is about, and the text perhaps does not:
 "Qtly div 10 cts vs 10 cts prior" stands under a hundred companies' names."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+
+Bag = dict[int, float]
+"""Stems, by their hashes, each with its weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A text's own words: `sentences` with all else left out, the weighed stems of each (`bags`), the names and figures
-    of each (`marks`) and of the headline, the sentences' weight, and the runs of words that nowhere in it stand as
-    somebody else's."""
+    """A text's own words, sentence by sentence: the weighed stems of each (`bags`), those of them that are names or
+    figures (`marks`) or figures, the names and figures of the headline, and the sentences' weight."""
 
-    sentences: tuple[str, ...]
     bags: tuple[Bag, ...]
-    marks: tuple[frozenset[str], ...]
-    headline: frozenset[str]
+    marks: tuple[Bag, ...]
+    figures: frozenset[int]
+    headline: Bag
     weight: float
-    runs: Runs
+
+
+class Own:
+    """A text's own words: its `sentences` (so many) without what is somebody else's, and what follows from them, each
+    worked out when it is first asked for. `others` are the words that are somebody else's."""
+
+    def __init__(self, sentences: int, words: Words, headline: Words, others: Words) -> None:
+        self._sentences = sentences
+        self._words = words
+        self._headline = headline
+        self._others = others
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The runs of words that nowhere in the text stand as somebody else's."""
+        return without(runs(self._words), runs(self._others))
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """The pairs of words."""
+        return fingerprints(self._words)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What is told, sentence by sentence."""
+        bags = _bags(self._words, self._sentences)
+        named = self._words.where(self._words.kinds != 0)
+        return Telling(
+            bags,
+            _bags(named, self._sentences),
+            frozenset(named.stems[named.kinds == FIGURE].tolist()),
+            _bags(self._headline.where(self._headline.kinds != 0), 1)[0],
+            sum(sum(bag.values()) for bag in bags),
+        )
+
+
+def own_words(texts: Sequence[tuple[Facts, Sequence[str]]]) -> list[Own]:
+    """The own words of articles, given with their sentences ("" for those that don't count); all are read at once, which
+    costs a fraction of one by one."""
+    opens = [[n for n in openings(facts) if n < len(told)] for facts, told in texts]
+    parts = [parted(told, starts) for (_, told), starts in zip(texts, opens, strict=True)]
+    lines = [
+        [*part.own, facts.article.headline, *part.quoted] for (facts, _), part in zip(texts, parts, strict=True)
+    ]
+    read = lexicon.read(list(chain.from_iterable(lines))).parted([len(each) for each in lines])
+    return [_own(told, words, starts) for (_, told), words, starts in zip(texts, read, opens, strict=True)]
+
+
+def _own(told: Sequence[str], words: Words, opens: Sequence[int]) -> Own:
+    """From the words of the sentences without quotations, of the headline, and of what was quoted."""
+    headline = words.place == len(told)
+    own = words.place < len(told)
+    if nobody := nobodys(told, words, opens):
+        own &= ~np.isin(words.place, list(nobody))
+    above = words.where(headline)
+    return Own(len(told), words.where(own), replace(above, place=above.place * 0), words.where(~own & ~headline))
+
+
+def _bags(words: Words, sentences: int) -> tuple[Bag, ...]:
+    """The weighed stems of each of so many sentences."""
+    told = words.telling()
+    stems, weights = told.stems.tolist(), told.weights.tolist()
+    ends = np.searchsorted(told.place, np.arange(sentences + 1)).tolist()
+    return tuple(dict(zip(stems[start:end], weights[start:end], strict=True)) for start, end in pairwise(ends))
 
 
 class Retold(NamedTuple):
@@ -60,37 +123,6 @@ class Retold(NamedTuple):
     words: float
 
 
-def telling(facts: Facts, told: Profile) -> Telling:
-    """The own words of an article, of which `told` are the sentences that count ("" for those that don't)."""
-    opens = [n for n in openings(facts) if n < len(told.sentences)]
-    own, quoted = parted(told.sentences, opens)
-    words = [tokens(sentence.replace("’", "'")) for sentence in own]
-    for n in nobodys(told.sentences, words, opens):
-        quoted.append(own[n])
-        own[n], words[n] = "", []
-    bags = tuple(
-        bag if rest == whole else {stem: weight(stem) for stem in map(stem_of, found) if stem}
-        for rest, whole, found, bag in zip(own, told.sentences, words, told.bags, strict=True)
-    )
-    return Telling(
-        tuple(own),
-        bags,
-        tuple(frozenset(stem for stem in map(_mark, found) if stem) for found in words),
-        frozenset(stem for stem in map(_mark, tokens(facts.article.headline)) if stem),
-        sum(sum(bag.values()) for bag in bags),
-        without(runs(chain.from_iterable(words)), runs(tokens(" ".join(quoted).replace("’", "'")))),
-    )
-
-
-@lru_cache(1 << 16)
-def _mark(word: str) -> str | None:
-    """The stem of a name or a figure, None for any other word. Years are none: all texts of a year share them."""
-    stem = stem_of(word)
-    if word[0].isdigit():
-        return None if _YEAR.fullmatch(word) else stem
-    return stem if stem and word[0].isupper() and weight(stem) >= A_NAME else None
-
-
 def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
     """How much of two texts' own words the linked sentences have in common."""
     common: list[float] = []
@@ -103,15 +135,14 @@ def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
         if alike >= ALIKE:
             common.append(both)
         if alike >= NEAR:
-            for side, (marks, here, there) in enumerate(
-                ((_marks(a, link.a), one, other), (_marks(b, link.b), other, one))
-            ):
-                names.add(side, marks, there)
-                figures.add(side, (mark for mark in marks if mark[0].isdigit()), there)
-                words.add(side, here.keys() - marks, there)
+            for side, (text, places, here, there) in enumerate(((a, link.a, one, other), (b, link.b, other, one))):
+                marks = _joined(text.marks, places)
+                names.add(side, marks.items(), there)
+                figures.add(side, (mark for mark in marks.items() if mark[0] in text.figures), there)
+                words.add(side, (word for word in here.items() if word[0] not in marks), there)
     if min(a.weight, b.weight) < BRIEF:
-        names.add(0, a.headline, _stems(b))
-        names.add(1, b.headline, _stems(a))
+        names.add(0, a.headline.items(), _stems(b))
+        names.add(1, b.headline.items(), _stems(a))
     share = sum(common) / (min(a.weight, b.weight) + _SLACK)
     of = min(sum(map(bool, a.bags)), sum(map(bool, b.bags)))
     return Retold(share, len(common), of, names.share, figures.share, words.share)
@@ -123,8 +154,8 @@ class _Agreement:
     def __init__(self, few: float) -> None:
         self.agreed, self.all = [few, few], [few, few]
 
-    def add(self, side: int, stems: Iterable[str], there: Container[str]) -> None:
-        for stem, value in sorted((stem, weight(stem)) for stem in stems):  # in order, so that sums don't vary
+    def add(self, side: int, stems: Iterable[tuple[int, float]], there: Container[int]) -> None:
+        for stem, value in stems:
             self.all[side] += value
             self.agreed[side] += value * (stem in there)
 
@@ -133,13 +164,9 @@ class _Agreement:
         return max(agreed / whole if whole else 1.0 for agreed, whole in zip(self.agreed, self.all, strict=True))
 
 
-def _stems(text: Telling) -> frozenset[str]:
+def _stems(text: Telling) -> frozenset[int]:
     """All that a text says, its headline too."""
-    return text.headline.union(*text.bags)
-
-
-def _marks(text: Telling, places: Sequence[int]) -> frozenset[str]:
-    return text.marks[places[0]].union(*(text.marks[n] for n in places[1:]))
+    return frozenset(chain(text.headline, *text.bags))
 
 
 def _joined(bags: Sequence[Bag], places: Sequence[int]) -> Bag:

@@ -6,15 +6,15 @@ quotations, posts and statements are no derivation. The thresholds come from dat
 and from real pairs labelled by hand; docs/design/copies.md has the figures.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from writethru.copies.alignment import Profile, align, profile
-from writethru.copies.fingerprints import Fingerprints, fingerprints, shared_weight
+from writethru.copies.alignment import LONGEST, Profile, align, profile
+from writethru.copies.fingerprints import Fingerprints, shared_weight
 from writethru.copies.runs import shared
-from writethru.copies.telling import BRIEF, Telling, retold, telling
+from writethru.copies.telling import BRIEF, Own, own_words, retold
 from writethru.model import Aligned, Derivation, Facts, Manner, Verdict
 from writethru.text.times import before
 
@@ -50,21 +50,34 @@ FULL = 0.85
 Side = Literal["a", "b", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article made ready to be held against others; computed once, whatever it is compared with."""
+    """An article made ready to be held against others, computed once, whatever it is compared with. `told` are its
+    sentences, "" for those that count for nothing; `own` is what it says in its own words. How its sentences are aligned
+    is worked out when it is asked for: most articles are told apart by their own words alone."""
 
-    facts: Facts
-    profile: Profile
-    telling: Telling
-    fingerprints: Fingerprints
+    def __init__(self, facts: Facts, told: tuple[str, ...], own: Own) -> None:
+        self.facts = facts
+        self.told = told
+        self.own = own
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The sentences as they are aligned."""
+        return profile(self.told)
 
 
 def prepare(facts: Facts, without: frozenset[int] = frozenset()) -> Prepared:
-    """What an article tells, weighed; sentences whose index is in `without` count for nothing."""
-    told = profile(["" if n in without else sentence for n, sentence in enumerate(facts.sentences)])
-    own = telling(facts, told)
-    return Prepared(facts, told, own, fingerprints(own.sentences))
+    """What an article tells; sentences whose index is in `without` count for nothing."""
+    return prepared([(facts, without)])[0]
+
+
+def prepared(texts: Iterable[tuple[Facts, frozenset[int]]]) -> list[Prepared]:
+    """What several articles tell."""
+    told = [
+        (facts, tuple("" if n in without else sentence for n, sentence in enumerate(facts.sentences[:LONGEST])))
+        for facts, without in texts
+    ]
+    return [Prepared(*each, own) for each, own in zip(told, own_words(told), strict=True)]
 
 
 def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> tuple[Verdict, tuple[Aligned, ...]]:
@@ -84,19 +97,19 @@ def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> tuple[Verdict
 
 def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...]]:
     """Why one text is made from the other, with the alignment; or why neither is, with none."""
-    if a.profile.sentences == b.profile.sentences and a.telling.weight:
+    if a.told == b.told and a.own.telling.weight:
         return "the texts are the same, word for word", align(a.profile, b.profile)
-    common, runs = shared(a.telling.runs, b.telling.runs), min(len(a.telling.runs), len(b.telling.runs))
+    common, runs = shared(a.own.runs, b.own.runs), min(len(a.own.runs), len(b.own.runs))
     words = f"{common} of the shorter text's {runs} runs of three words stand in the other outside quotations"
     copied = common >= max(FEWEST, min(RUNS + RUNS_SHARE * runs, NEARLY_ALL * runs))
     if not copied:
         if common < FEWEST:
             return f"{words}: less than a copy shows", ()
-        pairs = _share(a.fingerprints, b.fingerprints)
+        pairs = _share(a.own.fingerprints, b.own.fingerprints)
         if pairs < PAIRS:
             return f"{words}, and {pairs:.0%} of its word pairs: less than a copy shows", ()
     links = align(a.profile, b.profile)
-    again = retold(a.telling, b.telling, links)
+    again = retold(a.own.telling, b.own.telling, links)
     sentences = f"{again.sentences} of its {again.of} sentences are told alike, {again.share:.0%} of its own words"
     few = again.sentences < SENTENCES and again.share < MUCH
     if not copied and (again.share < RETOLD or again.sentences < FEWEST_SENTENCES or few):
@@ -108,7 +121,7 @@ def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...]]:
         )
     of_a, of_b = sum(len(link.a) for link in links), sum(len(link.b) for link in links)
     order = ", in the same order" if _in_order(links) else ""
-    said = f"{of_b} of {len(b.profile.bags)} sentences of b say what {of_a} of {len(a.profile.bags)} of a say{order}"
+    said = f"{of_b} of {b.profile.size} sentences of b say what {of_a} of {a.profile.size} of a say{order}"
     return f"{said}; {words if copied else sentences}", links
 
 
@@ -123,8 +136,8 @@ def _in_order(links: Sequence[Aligned]) -> bool:
 
 def _coverage(text: Profile, linked: set[int]) -> float:
     """Share of a text's weight whose sentences are linked."""
-    whole = sum(text.weights)
-    return sum(text.weights[i] for i in linked) / whole if whole else 0.0
+    whole = float(text.weights.sum())
+    return float(text.weights[list(linked)].sum()) / whole if whole else 0.0
 
 
 def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> tuple[Side, list[str]]:
@@ -149,15 +162,15 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
 def refilled(a: Prepared, b: Prepared, alignment: Sequence[Aligned]) -> bool:
     """Whether two texts say other things in the same words, as a form does that is filled in anew: the market's close
     of another day, another company's dividend. One changed figure makes it true; only a series tells a form."""
-    if a.profile.sentences == b.profile.sentences:
+    if a.told == b.told:
         return False
-    again = retold(a.telling, b.telling, alignment)
+    again = retold(a.own.telling, b.own.telling, alignment)
     return again.words >= FORM and min(again.names, again.figures) < SAME
 
 
 def brief(a: Prepared, b: Prepared) -> bool:
     """Whether either text is as brief as forms are."""
-    return min(a.telling.weight, b.telling.weight) < BRIEF
+    return min(a.own.telling.weight, b.own.telling.weight) < BRIEF
 
 
 def says_copy(facts: Facts) -> bool:
@@ -181,7 +194,7 @@ def _manner(
         of_source, of_copy = coverage_b, coverage_a
     size = {"verbatim": 0.0, "edited": 0.0, "reworded": 0.0}
     for link in links:
-        size[link.manner] += sum(a.profile.weights[i] for i in link.a)
+        size[link.manner] += float(a.profile.weights[list(link.a)].sum())
     whole = sum(size.values())
     derivation: Derivation = "wholly" if of_copy >= WHOLLY else "partially"
     manner: Manner

@@ -37,7 +37,7 @@ def read(page: Page) -> Article:
         paragraphs=kept,
         url=url or page.url,
         outlet=fields.take("outlet", _string, "a string"),
-        published=fields.dated("published", "a date as in ISO 8601"),
+        published=fields.dated("published", "a date as in ISO 8601") or fields.soft("date", _date),
         updated=fields.soft("updated", _date),
         byline=fields.soft("byline", _names) or (),
         section=fields.soft("section", _string),

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from writethru.copies.sampling import Sample
-from writethru.copies.shelf import Decisions, Edge, Entry, Held, Size
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, Sizes
 from writethru.model import Decision, Facts
 from writethru.store.database import connect, snapshot, transaction
 from writethru.store.packing import pack, unpack
@@ -115,10 +116,11 @@ class Shelf:
             self._database.execute("DELETE FROM articles WHERE no = ?", (no,))
             self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
 
-    def sizes(self, ranks: Iterable[int]) -> list[Size]:
+    def sizes(self, ranks: Iterable[int]) -> Sizes:
         """The articles of those ranks."""
         rows = self._rows("SELECT no, rank, key, length(marks) / 4, usual FROM articles WHERE rank IN", ranks)
-        return [Size(*row) for row in rows]
+        columns = np.array(sorted(rows, key=itemgetter(1)), np.int64).reshape(-1, 5).T
+        return Sizes(columns[0], columns[1].astype(np.uint64), *columns[2:])
 
     def entries(self, nos: Iterable[int]) -> dict[int, Entry]:
         """What folding needs of articles."""

@@ -43,21 +43,25 @@ class Subject:
 def subject(facts: Facts) -> Subject:
     """The heaviest words of an article, heaviest first."""
     words = [*tokens(facts.article.headline) * HEADLINE, *tokens("\n".join(facts.sentences))]
-    rows = lexicon.rows(words)
-    told = rows >= 0
-    distinct, where, counts = np.unique(rows[told], return_inverse=True, return_counts=True)
+    rows = lexicon.rows([" ".join(words)])
+    stems = lexicon.stems[rows]
+    told = stems != 0
+    distinct, first, where, counts = np.unique(
+        stems[told], return_index=True, return_inverse=True, return_counts=True
+    )
     capital = np.bincount(where, np.fromiter(map(str.isupper, map(itemgetter(0), words)), bool)[told], len(distinct))
     names = np.where(2 * capital > counts, NAME, 1.0)
-    weights = (1 + np.log(counts)) * lexicon.weights[distinct].astype(np.float64) ** POWER * names
-    order = np.lexsort((lexicon.hashes[distinct], -weights))[:TERMS]  # by hash among equals: the same in every run
+    weights = (1 + np.log(counts)) * lexicon.weights[rows[told][first]].astype(np.float64) ** POWER * names
+    order = np.lexsort((distinct, -weights))[:TERMS]  # by hash among equals: the same in every run
     length = float(np.sqrt((weights[order] ** 2).sum())) or 1.0
-    stems = [lexicon.stems[row] for row in distinct[order]]
-    vector = dict(zip(stems, (weights[order] / length).tolist(), strict=True))
-    shown = {int(distinct[n]) for n in order[:SHOWN]}
-    written = Counter(word for word, row in zip(words, rows.tolist(), strict=True) if row in shown)
+    vector = dict(
+        zip((lexicon.names[row] or "" for row in rows[told][first[order]]), (weights[order] / length).tolist(), strict=True)
+    )
+    shown = set(distinct[order[:SHOWN]].tolist())
+    written = Counter((word, row) for word, row, stem in zip(words, rows, stems.tolist(), strict=True) if stem in shown)
     forms: dict[str, str] = {}
-    for word, _ in written.most_common():  # the most frequent way to write a stem comes first
-        forms.setdefault(lexicon.stems[lexicon[word]], word)
+    for (word, row), _ in written.most_common():  # the most frequent way to write a stem comes first
+        forms.setdefault(lexicon.names[row] or "", word)
     return Subject(vector, forms)
 
 
