@@ -7,13 +7,13 @@ and the folding are those of the package: they have tests of their own.
 from collections import defaultdict
 
 from writethru.copies import precedence
-from writethru.copies.fingerprints import fingerprints
 from writethru.copies.folding import fold
 from writethru.copies.index import Index
 from writethru.copies.lineage import follow, guests
 from writethru.copies.own_words import without_quotations
 from writethru.copies.partners import BESIDE, MOST_ALIKE
-from writethru.copies.sampling import FEWEST, least, sample
+from writethru.copies.sampling import FEWEST, least
+from writethru.copies.sampling import samples as samplings
 from writethru.copies.shelf import Decisions, Entry
 from writethru.copies.standing import DAYS, MOST
 from writethru.copies.verdict import prepare
@@ -42,7 +42,7 @@ def reports(texts, hubs, decided=()):
         entries[no] = Entry(key, precedence.order(facts, key), precedence.rank(facts, key), day(facts.article.when))
         prepared[no] = prepare(facts, silent[key])
         own = [sentence for n, sentence in enumerate(facts.sentences) if n not in silent[key]]
-        samples[no] = sample(fingerprints(without_quotations(own)))
+        [samples[no]] = samplings([without_quotations(own)])
     judging = Index(Shelf())
     judging.ready = prepared.__getitem__
     last = last_hubs(entries, samples, hubs)

@@ -5,7 +5,14 @@ import sys
 
 import numpy as np
 
-from writethru.copies.fingerprints import fingerprints, shared_weight
+from writethru.copies import fingerprints as module
+from writethru.copies.fingerprints import shared_weight
+from writethru.text.lexicon import lexicon
+
+
+def fingerprints(sentences):
+    return module.fingerprints(lexicon.read(sentences))
+
 
 LINE = "Salvage crews towed the burning tanker Aldebaran into the harbour of Kirkstrand."
 
@@ -38,6 +45,9 @@ def test_a_script_without_spaces_has_fingerprints():
 
 
 def test_fingerprints_are_the_same_in_another_process():
-    code = f"from writethru.copies.fingerprints import fingerprints; print(fingerprints([{LINE!r}]).hashes.tolist())"
+    code = (
+        "from writethru.copies.fingerprints import fingerprints; from writethru.text.lexicon import lexicon;"
+        f"print(fingerprints(lexicon.read([{LINE!r}])).hashes.tolist())"
+    )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert eval(found) == fingerprints([LINE]).hashes.tolist()

@@ -82,7 +82,7 @@ def pool(places):
 def remembered():
     """The verdict on two texts has tests of its own; here it is asked for once."""
     with pytest.MonkeyPatch.context() as patched:
-        for name, key in {"prepare": _text, "judge": _pair, "refilled": _pair}.items():
+        for name, key in {"prepare": _text, "judge": _pair}.items():
             once = _once(getattr(index_module, name), key)
             for module in (index_module, lineage, obvious):
                 if hasattr(module, name):
@@ -107,7 +107,7 @@ def _text(facts, silent=frozenset()):
 
 
 def _pair(a, b, *more):
-    return *(_text(one.facts, one.profile.sentences) for one in (a, b)), more
+    return *(_text(one.facts, one.told) for one in (a, b)), more
 
 
 def found(index, shelf):
@@ -334,7 +334,8 @@ def test_two_articles_of_one_rank_are_two(order, monkeypatch):
     texts = {name: facts(name, *REPORT) for name in marks}
     keys = {precedence.identity(text): name for name, text in texts.items()}
     monkeypatch.setattr(precedence, "rank", lambda facts, key: ranks[keys[key]])
-    monkeypatch.setattr(index_module, "_sample", lambda facts, _: Sample(_row(marks[facts.article.id]), 10))
+    monkeypatch.setattr(index_module, "_own", lambda facts, _: facts.article.id)
+    monkeypatch.setattr(index_module, "samples", lambda names: [Sample(_row(marks[name]), 10) for name in names])
     shelf = Shelf()
     index = Index(shelf)
     index.add(texts[name] for name in "abcd")

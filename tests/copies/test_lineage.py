@@ -126,9 +126,9 @@ def test_what_two_reports_have_in_common_makes_nobody_a_guest():
 
 
 def test_the_index_remembers_few_texts_and_answers_the_same(monkeypatch):
-    from writethru.copies import index
+    from writethru.copies import readied
 
     texts = [told(str(n), n, *REPORT[: 8 - n % 4], outlet=f"Outlet {n % 3}") for n in range(12)]
     wanted = reports(*texts)
-    monkeypatch.setattr(index, "REMEMBERED", 1)
+    monkeypatch.setattr(readied, "REMEMBERED", 1)
     assert reports(*texts) == wanted

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.copies.kept import Kept
-from writethru.copies.partners import BESIDE, MOST_ALIKE, Candidate, Incidence, after, chosen, earlier, last_hubs, moved
+from writethru.copies.partners import BESIDE, MOST_ALIKE, Candidate, Hubs, Incidence, after, chosen, earlier, moved
 from writethru.copies.postings import ALL, Postings, codes
 from writethru.copies.sampling import FEWEST
 
@@ -46,7 +46,7 @@ def common(articles, one, marks, hubs):
 @settings(deadline=None)
 def test_articles_meet_the_first_holders_of_their_marks_that_come_before_them(articles, hubs):
     held, ranks = asked(articles)
-    met, shared = earlier(held, ranks, posted(articles), hubs)
+    met = earlier(held, ranks, posted(articles), hubs)
     wanted = {
         (n, other): common(articles, other, marks, hubs)
         for n, (rank, marks) in enumerate(articles.items())
@@ -54,9 +54,10 @@ def test_articles_meet_the_first_holders_of_their_marks_that_come_before_them(ar
         if other <= rank
     }
     wanted = {pair: marks for pair, marks in wanted.items() if len(marks) >= FEWEST}
-    assert {pair: set(held.marks[list(marks)].tolist()) for pair, marks in shared.items()} == wanted
-    counted = dict(zip(zip(met.asked.tolist(), met.ranks.tolist(), strict=True), met.count.tolist(), strict=True))
-    assert counted == {pair: len(marks) for pair, marks in wanted.items()}
+    who = zip(met.asked.tolist(), met.ranks.tolist(), strict=True)
+    shared = {pair: set(held.marks[list(met.marks(row))].tolist()) for row, pair in enumerate(who)}
+    assert shared == wanted
+    assert met.count.tolist() == [len(marks) for marks in shared.values()]
 
 
 @given(ARTICLES, HUBS)
@@ -64,7 +65,8 @@ def test_articles_meet_the_first_holders_of_their_marks_that_come_before_them(ar
 def test_the_articles_after_are_those_for_whom_it_comes_before(articles, hubs):
     """So who is to be held against others anew is found from the other side."""
     held, ranks = asked(articles)
-    met = after(held, ranks, posted(articles), hubs)
+    postings = posted(articles)
+    met = after(held, ranks, postings, Hubs.of(postings, held.marks, hubs))
     found = set(zip(met.asked.tolist(), met.ranks.tolist(), met.count.tolist(), strict=True))
     assert found == {
         (n, other, len(marks))
@@ -78,7 +80,7 @@ def test_the_articles_after_are_those_for_whom_it_comes_before(articles, hubs):
 @settings(deadline=None)
 def test_the_last_hub_of_a_mark_is_its_last_of_the_first_few(articles, hubs):
     marks = row(range(9))
-    found = last_hubs(*posted(articles).holders(marks, hubs), len(marks), hubs)
+    found = Hubs.of(posted(articles), marks, hubs).last
     for mark, last in zip(marks.tolist(), found.tolist(), strict=True):
         held = first_holders(articles, mark, hubs)
         assert last == (held[-1] if len(held) == hubs else ABOVE_ALL)
@@ -91,13 +93,12 @@ def test_who_is_no_hub_any_more_and_who_is_one_since(kept, come, data, hubs):
     come = {rank: marks for rank, marks in come.items() if rank not in kept}
     gone = {rank: kept[rank] for rank in data.draw(st.sets(st.sampled_from(sorted(kept))) if kept else st.just(()))}
     found = posted(kept)
-    touched = Incidence.of([row(marks) for marks in (*gone.values(), *come.values())])
-    before = last_hubs(*found.holders(touched.marks, hubs), len(touched.marks), hubs)
+    touched = row(set().union(*gone.values(), *come.values()))
+    before = Hubs.of(found, touched, hubs)
     for change, texts in ((found.take_back, gone), (found.add, come)):
         for rank, marks in texts.items():
             change(codes(row(marks), rank))
-    after_all = last_hubs(*found.holders(touched.marks, hubs), len(touched.marks), hubs)
-    fallen, risen = moved(found, touched, before, after_all, hubs)
+    fallen, risen = moved(before, Hubs.of(found, touched, hubs))
 
     now = {rank: marks for rank, marks in (kept | come).items() if rank not in gone}
     stayed = kept.keys() - gone.keys()
@@ -108,10 +109,27 @@ def test_who_is_no_hub_any_more_and_who_is_one_since(kept, come, data, hubs):
     assert risen & stayed == {rank for rank in stayed if is_now[rank] - was[rank]}
 
 
+@given(ARTICLES, ARTICLES, st.data(), HUBS)
+@settings(deadline=None)
+def test_hubs_with_some_who_came_and_without_some_who_went_are_those_that_are_posted_then(kept, come, data, hubs):
+    come = {rank: marks for rank, marks in come.items() if rank not in kept}
+    gone = {rank: kept[rank] for rank in data.draw(st.sets(st.sampled_from(sorted(kept))) if kept else st.just(()))}
+    marks, left = row(range(9)), row(set().union(*gone.values()))
+    before = Hubs.of(posted(kept), marks, hubs)
+    now = posted({rank: some for rank, some in (kept | come).items() if rank not in gone})
+    found = before.joined_by(*asked(come)).but(Hubs.of(now, left, hubs))
+    for got, wanted in (
+        (found, Hubs.of(now, marks, hubs)),
+        (found.part(left), Hubs.of(now, left, hubs)),
+    ):
+        assert (got.place.tolist(), got.ranks.tolist()) == (wanted.place.tolist(), wanted.ranks.tolist())
+
+
 def test_nobody_is_asked_about_and_nobody_meets():
-    met, shared = earlier(Incidence.of([]), np.empty(0, np.uint64), posted({1: {1}}), 3)
-    assert len(met.asked) == len(met.ranks) == len(met.count) == len(shared) == 0
-    assert len(after(Incidence.of([]), np.empty(0, np.uint64), posted({1: {1}}), 3).asked) == 0
+    nobody, postings = (Incidence.of([]), np.empty(0, np.uint64)), posted({1: {1}})
+    met = earlier(*nobody, postings, 3)
+    assert len(met.asked) == len(met.ranks) == len(met.count) == 0
+    assert len(after(*nobody, postings, Hubs.of(postings, row(()), 3)).asked) == 0
     assert posted({1: {1}}).holders(row({1}), ALL)[1].tolist() == [1]
 
 

@@ -5,21 +5,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writethru.copies.fingerprints import Fingerprints
+from writethru.copies.fingerprints import Pairs
 from writethru.copies.postings import MARK_BITS
-from writethru.copies.sampling import FEWEST, RATE, SHARE, SHORT, Sample, least, sample
+from writethru.copies.sampling import FEWEST, RATE, SHARE, SHORT, Sample, least, sampled
 
 CHANCE = np.random.default_rng(1)
 
 
 def made(size, weight=10.0):
     hashes = np.unique(CHANCE.integers(0, 1 << 63, size, np.int64)).astype(np.uint64)
-    return Fingerprints(hashes, np.full(len(hashes), weight, np.float32))
+    return Pairs(hashes, np.full(len(hashes), weight, np.float32), np.zeros(len(hashes), np.int64))
 
 
 def part(whole, share):
     few = np.sort(CHANCE.choice(len(whole.hashes), int(share * len(whole.hashes)), replace=False))
-    return Fingerprints(whole.hashes[few], whole.weights[few])
+    return Pairs(whole.hashes[few], whole.weights[few], whole.place[few])
+
+
+def sample(pairs):
+    return sampled(pairs, np.zeros(1, np.int64), 1)[0]
 
 
 @given(st.integers(0, 1_000))

@@ -4,13 +4,13 @@ import pytest
 
 from tests.conftest import facts
 from writethru.copies.statements import nobodys, openings
-from writethru.text.words import tokens
+from writethru.text.lexicon import lexicon
 
 
 def told(*paragraphs: str) -> list[str]:
     """The sentences that count as reporting."""
     article = facts("a", *paragraphs)
-    left_out = nobodys(article.sentences, [tokens(s) for s in article.sentences], openings(article))
+    left_out = nobodys(article.sentences, lexicon.read(article.sentences), openings(article))
     return [sentence for n, sentence in enumerate(article.sentences) if n not in left_out]
 
 

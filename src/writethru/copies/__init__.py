@@ -36,4 +36,4 @@ def quiet(_what: str, _done: int, _of: int) -> None:
 
 def compare(a: Facts, b: Facts) -> tuple[Verdict, tuple[Aligned, ...]]:
     """The verdict on two articles and the alignment of their sentences (empty where neither is made from the other)."""
-    return judge(prepare(a), prepare(b))
+    return judge(prepare(a), prepare(b))[:2]

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from writethru.model import Aligned, SentenceManner
-from writethru.text.lexicon import lexicon
+from writethru.text.lexicon import Words, lexicon
 from writethru.text.words import fold, tokens
 
 IN_ORDER = 0.24
@@ -71,10 +71,11 @@ class _Link(NamedTuple):
     value: float
 
 
-def profile(sentences: Sequence[str]) -> Profile:
-    """Stems and weights of each sentence up to `LONGEST`, computed once for all comparisons of a text."""
+def profile(sentences: Sequence[str], read: Words | None = None) -> Profile:
+    """Stems and weights of each sentence up to `LONGEST`, computed once for all comparisons of a text. `read` are their
+    words, where these are at hand."""
     told = tuple(sentences[:LONGEST])
-    words = lexicon.read(told).telling()
+    words = (lexicon.read(told) if read is None else read).telling()
     order = np.lexsort((words.place, words.stems))
     stems, places, values = words.stems[order], words.place[order], words.weights[order].astype(np.float64)
     again = stems[1:] == stems[:-1]
@@ -85,7 +86,7 @@ def profile(sentences: Sequence[str]) -> Profile:
     both = np.argsort(np.concatenate((stems, stems[twice])), kind="stable")
     return Profile(
         told,
-        np.bincount(places, values, len(told)),
+        np.bincount(places, values, len(told)).astype(np.float64),
         np.concatenate((stems, stems[twice]))[both],
         np.concatenate((places, places[twice] + len(told)))[both],
         np.concatenate((values, values[twice]))[both],
@@ -139,6 +140,8 @@ def _between(left: Profile, right: Profile, same: Sequence[tuple[int, int]]) -> 
         return []
     one, other = (_part(left, rows), _part(right, columns)) if same else (left, right)
     shared = _shared(one, other)
+    if not shared.any():
+        return []
     likeness = _likenesses(one, other, shared)
     # In order are those that stand between the same two.
     before_a, before_b = np.searchsorted(sorted(taken_a), rows), np.searchsorted(sorted(taken_b), columns)

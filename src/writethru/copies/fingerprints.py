@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from writethru.copies.ascending import Hashes, among, first_of_each
 from writethru.text.lexicon import Words
 
 WINDOW = 4
@@ -23,7 +24,7 @@ class Pairs:
     """All word pairs of some sentences, in no order and as often as they stand there: a hash, the weight (the sum of
     both words') and the index of the sentence of each."""
 
-    hashes: npt.NDArray[np.uint64]
+    hashes: Hashes
     weights: npt.NDArray[np.float32]
     place: npt.NDArray[np.int64]
 
@@ -32,7 +33,7 @@ class Pairs:
 class Fingerprints:
     """Hashes of a text's word pairs, ascending and distinct, and the weight of each (sum of both words')."""
 
-    hashes: npt.NDArray[np.uint64]
+    hashes: Hashes
     weights: npt.NDArray[np.float32]
 
     @property
@@ -60,7 +61,7 @@ def fingerprints(words: Words) -> Fingerprints:
     found = pairs(words)
     order = np.argsort(found.hashes)  # equal pairs weigh the same, so that np.unique, which keeps order, isn't needed
     hashes = found.hashes[order]
-    first = np.diff(hashes, prepend=hashes[:1] + np.uint64(1)) != 0
+    first = first_of_each(hashes)
     return Fingerprints(hashes[first], found.weights[order[first]])
 
 
@@ -68,8 +69,4 @@ def shared_weight(one: Fingerprints, other: Fingerprints) -> float:
     """Weight of the fingerprints that two texts share."""
     if len(one.hashes) > len(other.hashes):
         one, other = other, one
-    if not len(one.hashes):
-        return 0.0
-    at = np.searchsorted(other.hashes, one.hashes)
-    at[at == len(other.hashes)] = 0
-    return float(one.weights[other.hashes[at] == one.hashes].sum())
+    return float(one.weights[among(one.hashes, other.hashes)].sum())

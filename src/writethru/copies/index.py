@@ -32,7 +32,7 @@ from writethru.copies.readied import Readied
 from writethru.copies.sampling import FEWEST, Counts, Sample, least, samples
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Sizes, strength
 from writethru.copies.standing import Habits, Ranked
-from writethru.copies.verdict import brief, judge, prepare, refilled
+from writethru.copies.verdict import brief, judge, prepare
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day
 
@@ -122,7 +122,7 @@ class Index:
         out: list[Match] = []
         for no in partners:
             if homes.get(no, no) not in {homes.get(match.no, match.no) for match in out}:
-                verdict, alignment = judge(self.ready(no), ours)
+                verdict, alignment, _ = judge(self.ready(no), ours)
                 if verdict.derivation != "none":
                     out.append(Match(no, verdict, alignment))
         return sorted(out, key=lambda match: -strength(match.verdict.coverage_a, match.verdict.coverage_b))
@@ -219,7 +219,8 @@ class Index:
         ]
 
     def _numbers(self, ranks: Iterable[int]) -> list[int]:
-        return self._shelf.sizes(ranks).no.tolist()
+        nos: list[int] = self._shelf.sizes(ranks).no.tolist()
+        return nos
 
     def _held(self, nos: Iterable[int]) -> dict[int, Held]:
         """Articles as they are kept."""
@@ -271,16 +272,16 @@ class Index:
         several = np.bincount(rows, minlength=len(met.asked)) > 1
         out: list[list[Candidate]] = [[] for _ in found]
         rows, sizes = rows[enough], sizes[enough]
-        columns = (sizes.rank, sizes.key, sizes.no, sizes.size)
-        for row, *one in zip(*(column.tolist() for column in (rows, *columns)), strict=True):
+        columns = (rows, sizes.rank, sizes.key, sizes.no, sizes.size)
+        for row, rank, key, no, size in zip(*(column.tolist() for column in columns), strict=True):
             marks = met.marks(row)
             if several[row]:  # what those of one rank share is told apart by what each one holds
-                other = self._shelf.samples([one[2]])[one[2]]
+                other = self._shelf.samples([no])[no]
                 numbers = np.fromiter(sorted(marks), np.int64)
                 marks = set(numbers[np.isin(held.marks[numbers], other.marks)].tolist())
                 if len(marks) < least(found[met.asked[row]], other):
                     continue
-            out[met.asked[row]].append(Candidate(*one, marks))
+            out[met.asked[row]].append(Candidate(rank, key, no, size, marks))
         return out
 
     def _sized(self, met: Meetings) -> tuple[Ints, Sizes]:
@@ -312,8 +313,7 @@ class Index:
 
     def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge:
         """What ties two articles; nothing where neither is made from the other."""
-        verdict, alignment = judge(a := self.ready(one), b := self.ready(other))
-        anew = verdict.derivation != "none" and refilled(a, b, alignment)
+        verdict, alignment, anew = judge(a := self.ready(one), b := self.ready(other))
         if not carries(entries[one], entries[other], verdict, form=anew and brief(a, b)):
             return Edge(one, other, 0.0, 0.0, 0.0, False)
         common = sum(

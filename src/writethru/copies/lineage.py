@@ -60,10 +60,10 @@ def by_time(nos: Iterable[int], ready: Ready) -> list[int]:
 
 def _carried(origin: int, no: int, near: Mapping[int, float], ready: Ready) -> Carried:
     """An article held against the origin, or where it has nothing of it against the one it is derived from."""
-    verdict, alignment = judge(ready(origin), ready(no), "a")
+    verdict, alignment, _ = judge(ready(origin), ready(no), "a")
     closest = max(near, key=near.__getitem__, default=origin)
     if verdict.derivation == "none":
-        return Carried(no, closest, closest, *judge(ready(closest), ready(no), "a"))
+        return Carried(no, closest, closest, *judge(ready(closest), ready(no), "a")[:2])
     of_origin = strength(verdict.coverage_a, verdict.coverage_b)
     source = closest if near.get(closest, 0.0) > of_origin else origin
     return Carried(no, source, origin, verdict, alignment)
@@ -71,7 +71,7 @@ def _carried(origin: int, no: int, near: Mapping[int, float], ready: Ready) -> C
 
 def _version(found: Carried, before: Carried, ready: Ready) -> Carried:
     """The same article as the next version of the one that its outlet ran before, if it is made from that one."""
-    verdict, _ = judge(ready(before.no), ready(found.no), "a")
+    verdict = judge(ready(before.no), ready(found.no), "a").verdict
     if verdict.derivation == "none" or max(verdict.coverage_a, verdict.coverage_b) < WHOLLY:
         return found
     return Carried(found.no, before.no, found.reference, found.verdict, found.alignment, before.version + 1)
@@ -85,11 +85,11 @@ def guests(origin: int, homes: Mapping[int, int], ready: Ready) -> tuple[Carried
     """
     out = []
     for no in by_time((no for no, home in homes.items() if home != no), ready):
-        verdict, alignment = judge(ready(origin), ready(no), "a")
+        verdict, alignment, _ = judge(ready(origin), ready(no), "a")
         if verdict.derivation == "none" or verdict.coverage_a < SECOND:
             continue
         here = _sentences(alignment)
-        there = _sentences(judge(ready(homes[no]), ready(no), "a")[1])
+        there = _sentences(judge(ready(homes[no]), ready(no), "a").alignment)
         if len(here - there) >= FEWEST and len(here & there) <= APART * len(here) and len(there - here) >= FEWEST:
             out.append(Carried(no, origin, origin, verdict, alignment))
     return tuple(out)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from writethru.copies.ascending import among
 from writethru.copies.postings import ALL, RANK_BITS, Codes, Ints, Marks, Postings
 from writethru.copies.sampling import FEWEST
 
@@ -174,7 +175,8 @@ def after(held: Incidence, ranks: Codes, postings: Postings, hubs: Hubs) -> Meet
 
 def moved(before: Hubs, now: Hubs) -> tuple[set[int], set[int]]:
     """The ranks of articles that are no longer a hub of some mark, and of those that are one since."""
-    fallen, risen = np.setdiff1d(before.keys, now.keys), np.setdiff1d(now.keys, before.keys)
+    then, since = before.keys, now.keys
+    fallen, risen = then[~among(then, since)], since[~among(since, then)]
     return set((fallen & _RANK).tolist()), set((risen & _RANK).tolist())
 
 

@@ -25,6 +25,9 @@ SHARE = 0.12
 FEWEST = 2
 """Least number of marks in common."""
 
+_AT_ONCE = 64
+"""Texts that are sampled in one go: what that takes stays near the processor."""
+
 _LOW = np.uint64((1 << 20) - 1)
 _SHIFT = np.uint64(64 - MARK_BITS)
 _MARK = np.uint64((1 << MARK_BITS) - 1)
@@ -45,10 +48,14 @@ class Sample:
 
 
 def samples(texts: Sequence[Sequence[str]]) -> list[Sample]:
-    """What is indexed of the fingerprints of each of some texts, given in sentences; all at once, which is several
-    times as fast as one by one."""
-    found = pairs(lexicon.read([sentence for text in texts for sentence in text]))
-    return sampled(found, np.repeat(np.arange(len(texts)), [len(text) for text in texts]), len(texts))
+    """What is indexed of the fingerprints of each of some texts, given in sentences; together it costs a fraction of one
+    by one."""
+    out = []
+    for n in range(0, len(texts), _AT_ONCE):
+        some = texts[n : n + _AT_ONCE]
+        found = pairs(lexicon.read([sentence for text in some for sentence in text]))
+        out += sampled(found, np.repeat(np.arange(len(some)), [len(text) for text in some]), len(some))
+    return out
 
 
 def sampled(found: Pairs, text_of: npt.NDArray[np.int64], texts: int) -> list[Sample]:

@@ -8,6 +8,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from writethru.copies.postings import Codes, Ints, Segments
 from writethru.copies.precedence import Order
 from writethru.copies.sampling import Sample
@@ -45,7 +48,7 @@ class Sizes:
     size: Ints
     usual: Ints
 
-    def __getitem__(self, rows: Ints) -> "Sizes":
+    def __getitem__(self, rows: Ints | npt.NDArray[np.bool_]) -> "Sizes":
         return Sizes(self.no[rows], self.rank[rows], self.key[rows], self.size[rows], self.usual[rows])
 
 

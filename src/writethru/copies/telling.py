@@ -3,7 +3,7 @@
 Quotations, posts, statements and words to the reader are left out (own_words, statements): they are anybody's.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, pairwise
@@ -55,6 +55,11 @@ class Own:
         self._words = words
         self._headline = headline
         self._others = others
+
+    @property
+    def whole(self) -> Words | None:
+        """The words of the whole text, where all of it is its own; else they are not at hand."""
+        return None if len(self._others.place) else self._words
 
     @cached_property
     def runs(self) -> Runs:
@@ -129,7 +134,8 @@ def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
     names, figures, words = _Agreement(_FEW), _Agreement(0.0), _Agreement(0.0)
     for link in links:
         one, other = _joined(a.bags, link.a), _joined(b.bags, link.b)
-        both = sum(value for stem, value in one.items() if stem in other)
+        same = one == other
+        both = sum(one.values() if same else (value for stem, value in one.items() if stem in other))
         size = sum(one.values()) + sum(other.values())
         alike = 2 * both / size if size else 0.0
         if alike >= ALIKE:
@@ -137,12 +143,13 @@ def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
         if alike >= NEAR:
             for side, (text, places, here, there) in enumerate(((a, link.a, one, other), (b, link.b, other, one))):
                 marks = _joined(text.marks, places)
-                names.add(side, marks.items(), there)
-                figures.add(side, (mark for mark in marks.items() if mark[0] in text.figures), there)
-                words.add(side, (word for word in here.items() if word[0] not in marks), there)
+                numbers = {mark: value for mark, value in marks.items() if mark in text.figures}
+                rest = here if not marks else {word: value for word, value in here.items() if word not in marks}
+                for agreement, stems in ((names, marks), (figures, numbers), (words, rest)):
+                    agreement.add(side, stems, there, same)
     if min(a.weight, b.weight) < BRIEF:
-        names.add(0, a.headline.items(), _stems(b))
-        names.add(1, b.headline.items(), _stems(a))
+        names.add(0, a.headline, _stems(b))
+        names.add(1, b.headline, _stems(a))
     share = sum(common) / (min(a.weight, b.weight) + _SLACK)
     of = min(sum(map(bool, a.bags)), sum(map(bool, b.bags)))
     return Retold(share, len(common), of, names.share, figures.share, words.share)
@@ -154,10 +161,10 @@ class _Agreement:
     def __init__(self, few: float) -> None:
         self.agreed, self.all = [few, few], [few, few]
 
-    def add(self, side: int, stems: Iterable[tuple[int, float]], there: Container[int]) -> None:
-        for stem, value in stems:
-            self.all[side] += value
-            self.agreed[side] += value * (stem in there)
+    def add(self, side: int, stems: Bag, there: Container[int], all_there: bool = False) -> None:
+        whole = sum(stems.values())
+        self.all[side] += whole
+        self.agreed[side] += whole if all_there else sum(value for stem, value in stems.items() if stem in there)
 
     @property
     def share(self) -> float:

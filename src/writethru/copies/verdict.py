@@ -9,12 +9,12 @@ and from real pairs labelled by hand; docs/design/copies.md has the figures.
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from writethru.copies.alignment import LONGEST, Profile, align, profile
 from writethru.copies.fingerprints import Fingerprints, shared_weight
 from writethru.copies.runs import shared
-from writethru.copies.telling import BRIEF, Own, own_words, retold
+from writethru.copies.telling import BRIEF, Own, Retold, own_words, retold
 from writethru.model import Aligned, Derivation, Facts, Manner, Verdict
 from writethru.text.times import before
 
@@ -63,7 +63,7 @@ class Prepared:
     @cached_property
     def profile(self) -> Profile:
         """The sentences as they are aligned."""
-        return profile(self.told)
+        return profile(self.told, self.own.whole)
 
 
 def prepare(facts: Facts, without: frozenset[int] = frozenset()) -> Prepared:
@@ -80,49 +80,60 @@ def prepared(texts: Iterable[tuple[Facts, frozenset[int]]]) -> list[Prepared]:
     return [Prepared(*each, own) for each, own in zip(told, own_words(told), strict=True)]
 
 
-def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> tuple[Verdict, tuple[Aligned, ...]]:
-    """The verdict on two articles and the alignment that it rests on (empty where nothing is derived).
+class Judged(NamedTuple):
+    """The verdict on two articles, the alignment that it rests on (empty where nothing is derived), and whether they say
+    other things in the same words (`refilled`), as a form does that is filled in anew: the market's close of another
+    day, another company's dividend. One changed figure makes it true; only a series tells a form."""
 
-    `origin` says which of them is known to be the source; by default that is judged too.
-    """
-    why, links = _derived(a, b)
+    verdict: Verdict
+    alignment: tuple[Aligned, ...]
+    refilled: bool
+
+
+def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> Judged:
+    """The verdict on two articles. `origin` says which of them is known to be the source; by default that is judged
+    too."""
+    why, links, again = _derived(a, b)
     if not links:
-        return Verdict("none", None, "unknown", 0.0, 0.0, (why,)), ()
+        return Judged(Verdict("none", None, "unknown", 0.0, 0.0, (why,)), (), refilled=False)
     coverage_a = _coverage(a.profile, {i for link in links for i in link.a})
     coverage_b = _coverage(b.profile, {j for link in links for j in link.b})
     origin, because = (origin, []) if origin else _origin(a, b, coverage_a, coverage_b)
     derivation, manner = _manner(links, a, coverage_a, coverage_b, origin)
-    return Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), (why, *because)), links
+    verdict = Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), (why, *because))
+    refilled = again is not None and again.words >= FORM and min(again.names, again.figures) < SAME
+    return Judged(verdict, links, refilled)
 
 
-def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...]]:
-    """Why one text is made from the other, with the alignment; or why neither is, with none."""
+def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...], Retold | None]:
+    """Why one text is made from the other, with the alignment and what is told again; or why neither is, with none."""
     if a.told == b.told and a.own.telling.weight:
-        return "the texts are the same, word for word", align(a.profile, b.profile)
+        return "the texts are the same, word for word", align(a.profile, b.profile), None
     common, runs = shared(a.own.runs, b.own.runs), min(len(a.own.runs), len(b.own.runs))
     words = f"{common} of the shorter text's {runs} runs of three words stand in the other outside quotations"
     copied = common >= max(FEWEST, min(RUNS + RUNS_SHARE * runs, NEARLY_ALL * runs))
     if not copied:
         if common < FEWEST:
-            return f"{words}: less than a copy shows", ()
+            return f"{words}: less than a copy shows", (), None
         pairs = _share(a.own.fingerprints, b.own.fingerprints)
         if pairs < PAIRS:
-            return f"{words}, and {pairs:.0%} of its word pairs: less than a copy shows", ()
+            return f"{words}, and {pairs:.0%} of its word pairs: less than a copy shows", (), None
     links = align(a.profile, b.profile)
     again = retold(a.own.telling, b.own.telling, links)
     sentences = f"{again.sentences} of its {again.of} sentences are told alike, {again.share:.0%} of its own words"
     few = again.sentences < SENTENCES and again.share < MUCH
     if not copied and (again.share < RETOLD or again.sentences < FEWEST_SENTENCES or few):
-        return f"{words}, and {sentences}: less than a copy shows", ()
+        return f"{words}, and {sentences}: less than a copy shows", (), None
     if again.names < NAMES:
         return (
             f"{words}, but only {again.names:.0%} of the names and figures in what is alike: a form filled in anew",
             (),
+            None,
         )
     of_a, of_b = sum(len(link.a) for link in links), sum(len(link.b) for link in links)
     order = ", in the same order" if _in_order(links) else ""
     said = f"{of_b} of {b.profile.size} sentences of b say what {of_a} of {a.profile.size} of a say{order}"
-    return f"{said}; {words if copied else sentences}", links
+    return f"{said}; {words if copied else sentences}", links, again
 
 
 def _share(one: Fingerprints, other: Fingerprints) -> float:
@@ -157,15 +168,6 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
         side = "a" if coverage_a < coverage_b else "b"
         return side, [f"{side} is the fuller: it has what the other leaves out"]
     return "unknown", []
-
-
-def refilled(a: Prepared, b: Prepared, alignment: Sequence[Aligned]) -> bool:
-    """Whether two texts say other things in the same words, as a form does that is filled in anew: the market's close
-    of another day, another company's dividend. One changed figure makes it true; only a series tells a form."""
-    if a.told == b.told:
-        return False
-    again = retold(a.own.telling, b.own.telling, alignment)
-    return again.words >= FORM and min(again.names, again.figures) < SAME
 
 
 def brief(a: Prepared, b: Prepared) -> bool:

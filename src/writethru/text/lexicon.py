@@ -109,10 +109,10 @@ class Lexicon:
         long = cut.ends - cut.starts > LONGEST  # nothing is gained by remembering these
         new = np.flatnonzero((out < 0) & ~long)
         distinct, at, which = np.unique(hashes[new], return_index=True, return_inverse=True)
-        numbers = self._learn([cut.piece(n) for n in new[at]])
+        numbers = self._learn([cut.piece(n) for n in new[at].tolist()])
         self._pieces.add(distinct, numbers)
         out[new] = numbers[which]
-        out[long] = self._learn([cut.piece(n) for n in np.flatnonzero(long)])
+        out[long] = self._learn([cut.piece(n) for n in np.flatnonzero(long).tolist()])
         return out
 
     def _learn(self, found: Sequence[str]) -> Ints:
@@ -147,9 +147,11 @@ class Lexicon:
 
     def _take_up(self) -> None:
         if self._fresh:
-            columns = (self.stems, self.weights, self.forms, self.kinds)
-            for column, values in zip(columns, zip(*self._fresh, strict=True), strict=True):
-                column.extend(values)
+            stems, weights, forms, kinds = zip(*self._fresh, strict=True)
+            self.stems.extend(stems)
+            self.weights.extend(weights)
+            self.forms.extend(forms)
+            self.kinds.extend(kinds)
             self._fresh.clear()
 
     def _forget(self) -> None:
