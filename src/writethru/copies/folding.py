@@ -10,18 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from writethru.copies.shelf import Decisions, Edge, Entry
-from writethru.copies.verdict import WHOLLY
-from writethru.model import Verdict
+from writethru.copies.verdict import WHOLLY, Judged
 
 FLOOR = 0.3
 """Least coverage, of the article or of the report's first article, by which an article carries a report: a background
 paragraph in common is reuse, but not the report."""
-LATE = 14
-"""Days after which a report is no longer news: what carries a part of it then is background."""
-LATE_FLOOR = 0.7
-"""Least coverage by which an article carries a report that old."""
-FORM_DAYS = 3
-"""Days after which a brief text with other names or figures is another item of its kind, and no correction."""
+TOLD = 0.33
+"""Least share of the shorter text's own words that stand in sentences told alike."""
+LATE = 2
+"""Days after which a report is no longer news: what carries a part of it then is another one with its background, and a
+brief text in the same words another item of its kind."""
+LATE_SHARE = 0.55
+"""Least share of the shorter text's own words by which an article carries a report that old; of a brief text more."""
 NEARLY = 0.9
 """Share of the most that any article has of the report, from which an article counts as having all of it."""
 SERIES = 2
@@ -32,14 +32,13 @@ AGREE = 0.34
 _Edges = Mapping[tuple[int, int], Edge]
 
 
-def carries(one: Entry, other: Entry, verdict: Verdict, form: bool) -> bool:
-    """Whether a verdict on two articles makes them carriers of one report, and not of one paragraph, nor of one `form`:
-    a brief text with other names or figures."""
-    apart = abs(one.day - other.day) if one.day and other.day else 0
-    if form and apart >= FORM_DAYS:
+def carries(one: Entry, other: Entry, found: Judged) -> bool:
+    """Whether what was found makes two articles carriers of one report, and not of one paragraph, nor of one form."""
+    if found.verdict.derivation == "none" or found.two_items:
         return False
-    floor = LATE_FLOOR if apart > LATE else FLOOR
-    return verdict.derivation != "none" and max(verdict.coverage_a, verdict.coverage_b) >= floor
+    late = one.day is not None and other.day is not None and abs(one.day - other.day) >= LATE
+    reach = max(found.verdict.coverage_a, found.verdict.coverage_b)
+    return reach >= FLOOR and found.told >= TOLD and (not late or found.share >= LATE_SHARE)
 
 
 def fold(entries: Mapping[int, Entry], edges: Iterable[Edge], decided: Decisions) -> dict[int, int]:

@@ -32,7 +32,7 @@ from writethru.copies.readied import Readied
 from writethru.copies.sampling import FEWEST, Counts, Sample, least, samples
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Sizes, strength
 from writethru.copies.standing import Habits, Ranked
-from writethru.copies.verdict import brief, judge, prepare
+from writethru.copies.verdict import judge, prepare
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day
 
@@ -122,7 +122,7 @@ class Index:
         out: list[Match] = []
         for no in partners:
             if homes.get(no, no) not in {homes.get(match.no, match.no) for match in out}:
-                verdict, alignment, _ = judge(self.ready(no), ours)
+                verdict, alignment, *_ = judge(self.ready(no), ours)
                 if verdict.derivation != "none":
                     out.append(Match(no, verdict, alignment))
         return sorted(out, key=lambda match: -strength(match.verdict.coverage_a, match.verdict.coverage_b))
@@ -313,15 +313,16 @@ class Index:
 
     def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge:
         """What ties two articles; nothing where neither is made from the other."""
-        verdict, alignment, anew = judge(a := self.ready(one), b := self.ready(other))
-        if not carries(entries[one], entries[other], verdict, form=anew and brief(a, b)):
+        found = judge(a := self.ready(one), b := self.ready(other))
+        if not carries(entries[one], entries[other], found):
             return Edge(one, other, 0.0, 0.0, 0.0, False)
         common = sum(
             link.score
             * (sum(len(a.facts.sentences[n]) for n in link.a) + sum(len(b.facts.sentences[n]) for n in link.b))
-            for link in alignment
+            for link in found.alignment
         )
-        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1), anew)
+        verdict = found.verdict
+        return Edge(one, other, verdict.coverage_a, verdict.coverage_b, round(common, 1), found.refilled)
 
     def _components(self, waiting: Sequence[int], decided: Decisions) -> Iterator[tuple[set[int], set[Edge]]]:
         """Articles that may stand in one report with those that wait, and the edges among them, some at a time."""

@@ -60,7 +60,7 @@ def by_time(nos: Iterable[int], ready: Ready) -> list[int]:
 
 def _carried(origin: int, no: int, near: Mapping[int, float], ready: Ready) -> Carried:
     """An article held against the origin, or where it has nothing of it against the one it is derived from."""
-    verdict, alignment, _ = judge(ready(origin), ready(no), "a")
+    verdict, alignment, *_ = judge(ready(origin), ready(no), "a")
     closest = max(near, key=near.__getitem__, default=origin)
     if verdict.derivation == "none":
         return Carried(no, closest, closest, *judge(ready(closest), ready(no), "a")[:2])
@@ -85,7 +85,7 @@ def guests(origin: int, homes: Mapping[int, int], ready: Ready) -> tuple[Carried
     """
     out = []
     for no in by_time((no for no, home in homes.items() if home != no), ready):
-        verdict, alignment, _ = judge(ready(origin), ready(no), "a")
+        verdict, alignment, *_ = judge(ready(origin), ready(no), "a")
         if verdict.derivation == "none" or verdict.coverage_a < SECOND:
             continue
         here = _sentences(alignment)

@@ -36,15 +36,16 @@ _TO_READERS = re.compile(
     r"|your (?:browser|details|e-?mail|inbox|account|password|consent|subscription)|e-?mail address(?:es)?|log in"
     r"|cookies|follow (?:us|@?[\w.]+) on|read more|read the full|(?:article|story) continue[sd] below|privacy policy"
     r"|download (?:the|our) (?:free )?app|all rights reserved|terms (?:of (?:use|service)|and conditions)"
-    r"|without (?:prior )?notice|reserves? the (?:sole )?right|registered users|(?:views|opinions) expressed)\b",
+    r"|without (?:prior )?notice|reserves? the (?:sole )?right|registered users|(?:views|opinions) expressed"
+    r"|(?:anyone|anybody|witnesses|people) (?:with|who)\b[^.]{0,80}\b(?:asked|urged|should|can|contact|call|phone|ring))\b",
     re.IGNORECASE,
 )
 _CLUES = np.array(
     [
         form_of(word)
         for word in """
-        click sign subscribe newsletter newsletters trial report your mail log cookies follow read below
-        download rights terms privacy notice reserve reserves registered expressed
+        click sign subscribe newsletter newsletters trial report your email mail log cookies follow read below
+        download rights terms privacy notice reserve reserves registered expressed anyone anybody witnesses information
         """.split()
     ],
     np.uint64,

@@ -90,9 +90,7 @@ def own_words(texts: Sequence[tuple[Facts, Sequence[str]]]) -> list[Own]:
     costs a fraction of one by one."""
     opens = [[n for n in openings(facts) if n < len(told)] for facts, told in texts]
     parts = [parted(told, starts) for (_, told), starts in zip(texts, opens, strict=True)]
-    lines = [
-        [*part.own, facts.article.headline, *part.quoted] for (facts, _), part in zip(texts, parts, strict=True)
-    ]
+    lines = [[*part.own, facts.article.headline, *part.quoted] for (facts, _), part in zip(texts, parts, strict=True)]
     read = lexicon.read(list(chain.from_iterable(lines))).parted([len(each) for each in lines])
     return [_own(told, words, starts) for (_, told), words, starts in zip(texts, read, opens, strict=True)]
 
@@ -116,10 +114,11 @@ def _bags(words: Words, sentences: int) -> tuple[Bag, ...]:
 
 
 class Retold(NamedTuple):
-    """How much of the shorter text's own words stands in sentences that the other text tells alike (`share`, 0 to 1),
-    how many of its `sentences` these are of how many (`of`), and the shares by weight (0 to 1, in the direction in
+    """How much of the shorter text's own words stands in sentences that the other text tells alike (`told`, 0 to 1; as
+    `share` it is less of a brief text), how many of its `sentences` these are of how many (`of`), and the shares by weight (0 to 1, in the direction in
     which more do) of their names and figures that agree (`names`), of their figures alone and of their other words."""
 
+    told: float
     share: float
     sentences: int
     of: int
@@ -150,9 +149,17 @@ def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
     if min(a.weight, b.weight) < BRIEF:
         names.add(0, a.headline, _stems(b))
         names.add(1, b.headline, _stems(a))
-    share = sum(common) / (min(a.weight, b.weight) + _SLACK)
+    shorter = min(a.weight, b.weight)
+    told = min(1.0, sum(common) / shorter) if shorter else 0.0
+    share = sum(common) / (shorter + _SLACK)
     of = min(sum(map(bool, a.bags)), sum(map(bool, b.bags)))
-    return Retold(share, len(common), of, names.share, figures.share, words.share)
+    return Retold(told, share, len(common), of, names.share, figures.share, words.share)
+
+
+def all_of(text: Telling) -> Retold:
+    """What a text has in common with itself."""
+    sentences = sum(map(bool, text.bags))
+    return Retold(1.0, text.weight / (text.weight + _SLACK), sentences, sentences, 1.0, 1.0, 1.0)
 
 
 class _Agreement:

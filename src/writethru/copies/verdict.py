@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple
 
 from writethru.copies.alignment import LONGEST, Profile, align, profile
 from writethru.copies.fingerprints import Fingerprints, shared_weight
+from writethru.copies.forms import refilled, two_items
 from writethru.copies.runs import shared
-from writethru.copies.telling import BRIEF, Own, Retold, own_words, retold
+from writethru.copies.telling import Own, Retold, all_of, own_words, retold
 from writethru.model import Aligned, Derivation, Facts, Manner, Verdict
 from writethru.text.times import before
 
@@ -38,10 +39,6 @@ MUCH = 0.35
 NAMES = 0.7
 """Share of the names and figures that agree in what is alike: in a form that is filled in anew, a market table or the
 notice of a loan, the words stay and these differ."""
-FORM = 0.75
-"""Share of the words, names and figures apart, that agree where two texts may be one form."""
-SAME = 0.9
-"""Share of the figures, or of names and figures, that agree where two texts say the same things."""
 WHOLLY = 0.75
 """Coverage of the copy from which it is wholly derived: nearly all that it says is the report's."""
 FULL = 0.85
@@ -81,34 +78,40 @@ def prepared(texts: Iterable[tuple[Facts, frozenset[int]]]) -> list[Prepared]:
 
 
 class Judged(NamedTuple):
-    """The verdict on two articles, the alignment that it rests on (empty where nothing is derived), and whether they say
-    other things in the same words (`refilled`), as a form does that is filled in anew: the market's close of another
-    day, another company's dividend. One changed figure makes it true; only a series tells a form."""
+    """The verdict on two articles, the alignment that it rests on (empty where nothing is derived), the share (0 to 1) of
+    the shorter text's own words that stand in sentences told alike (`share`: less of a brief text), and whether they say
+    other things in the same words (`refilled`) or are two items of a form."""
 
     verdict: Verdict
-    alignment: tuple[Aligned, ...]
-    refilled: bool
+    alignment: tuple[Aligned, ...] = ()
+    told: float = 0.0
+    share: float = 0.0
+    refilled: bool = False
+    two_items: bool = False
 
 
 def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> Judged:
     """The verdict on two articles. `origin` says which of them is known to be the source; by default that is judged
     too."""
     why, links, again = _derived(a, b)
-    if not links:
-        return Judged(Verdict("none", None, "unknown", 0.0, 0.0, (why,)), (), refilled=False)
+    if again is None:
+        return Judged(Verdict("none", None, "unknown", 0.0, 0.0, (why,)))
     coverage_a = _coverage(a.profile, {i for link in links for i in link.a})
     coverage_b = _coverage(b.profile, {j for link in links for j in link.b})
     origin, because = (origin, []) if origin else _origin(a, b, coverage_a, coverage_b)
     derivation, manner = _manner(links, a, coverage_a, coverage_b, origin)
     verdict = Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), (why, *because))
-    refilled = again is not None and again.words >= FORM and min(again.names, again.figures) < SAME
-    return Judged(verdict, links, refilled)
+    one, other = a.own.telling, b.own.telling
+    same = a.told == b.told
+    return Judged(
+        verdict, links, again.told, again.share, not same and refilled(again), not same and two_items(one, other, again)
+    )
 
 
 def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...], Retold | None]:
     """Why one text is made from the other, with the alignment and what is told again; or why neither is, with none."""
     if a.told == b.told and a.own.telling.weight:
-        return "the texts are the same, word for word", align(a.profile, b.profile), None
+        return "the texts are the same, word for word", align(a.profile, b.profile), all_of(a.own.telling)
     common, runs = shared(a.own.runs, b.own.runs), min(len(a.own.runs), len(b.own.runs))
     words = f"{common} of the shorter text's {runs} runs of three words stand in the other outside quotations"
     copied = common >= max(FEWEST, min(RUNS + RUNS_SHARE * runs, NEARLY_ALL * runs))
@@ -168,11 +171,6 @@ def _origin(a: Prepared, b: Prepared, coverage_a: float, coverage_b: float) -> t
         side = "a" if coverage_a < coverage_b else "b"
         return side, [f"{side} is the fuller: it has what the other leaves out"]
     return "unknown", []
-
-
-def brief(a: Prepared, b: Prepared) -> bool:
-    """Whether either text is as brief as forms are."""
-    return min(a.own.telling.weight, b.own.telling.weight) < BRIEF
 
 
 def says_copy(facts: Facts) -> bool:

@@ -46,16 +46,18 @@ def subject(facts: Facts) -> Subject:
     rows = lexicon.rows([" ".join(words)])
     stems = lexicon.stems[rows]
     told = stems != 0
-    distinct, first, where, counts = np.unique(
-        stems[told], return_index=True, return_inverse=True, return_counts=True
-    )
+    distinct, first, where, counts = np.unique(stems[told], return_index=True, return_inverse=True, return_counts=True)
     capital = np.bincount(where, np.fromiter(map(str.isupper, map(itemgetter(0), words)), bool)[told], len(distinct))
     names = np.where(2 * capital > counts, NAME, 1.0)
     weights = (1 + np.log(counts)) * lexicon.weights[rows[told][first]].astype(np.float64) ** POWER * names
     order = np.lexsort((distinct, -weights))[:TERMS]  # by hash among equals: the same in every run
     length = float(np.sqrt((weights[order] ** 2).sum())) or 1.0
     vector = dict(
-        zip((lexicon.names[row] or "" for row in rows[told][first[order]]), (weights[order] / length).tolist(), strict=True)
+        zip(
+            (lexicon.names[row] or "" for row in rows[told][first[order]]),
+            (weights[order] / length).tolist(),
+            strict=True,
+        )
     )
     shown = set(distinct[order[:SHOWN]].tolist())
     written = Counter((word, row) for word, row, stem in zip(words, rows, stems.tolist(), strict=True) if stem in shown)

@@ -1,0 +1,55 @@
+"""Forms that are filled in anew: the market's close of another day, another company's dividend.
+
+Who rewords a report changes the words and keeps the names and figures; who fills in a form keeps the words and changes
+those. One changed figure may be a correction or a copyist's slip: what counts is how much of them differs.
+"""
+
+from writethru.copies.telling import BRIEF, Bag, Retold, Telling
+
+WORDS = 0.75
+"""Share of the words, names and figures apart, that agree where two texts may say other things in the same words."""
+SAME = 0.9
+"""Share of the figures, or of names and figures, that agree where two texts say the same things."""
+SHORT = 300.0
+"""Weight (some 70 words) of the texts that are held to what follows: most forms are as short."""
+ALIKE = 0.85
+"""Share of the words that agree in two items of a form."""
+OTHERS = 0.8
+"""Share of names and figures below which they are two items."""
+OF_ONE_SIZE = 0.6
+"""Shorter to longer (by weight) from which neither of two texts is a part of the other."""
+SUBJECT = 0.8
+"""Share of a headline's names and figures that the other brief text says where both are about one thing."""
+ALL_BUT_ONE = 0.9
+"""Share of the names and figures of a brief text that another says, under whatever headline, where it is the same."""
+
+
+def refilled(again: Retold) -> bool:
+    """Whether two texts say other things in the same words. One changed figure makes it true; only a series tells a
+    form."""
+    return again.words >= WORDS and min(again.names, again.figures) < SAME
+
+
+def two_items(a: Telling, b: Telling, again: Retold) -> bool:
+    """Whether two texts are two items of one form: the words of one with names and figures of its own, or a brief text
+    under a headline that speaks of something else."""
+    smaller, larger = sorted((a.weight, b.weight))
+    of_one_size = smaller >= OF_ONE_SIZE * larger
+    if smaller < SHORT and of_one_size and again.words >= ALIKE and again.names < OTHERS:
+        return True
+    if smaller >= BRIEF or min(_said(a.headline, b), _said(b.headline, a)) >= SUBJECT:
+        return False
+    said = (_said(_marks(a), b), _said(_marks(b), a))
+    return (min(said) if of_one_size else max(said)) < ALL_BUT_ONE
+
+
+def _marks(text: Telling) -> Bag:
+    """The names and figures of a text; outlets write their own headlines."""
+    return {stem: value for bag in text.marks for stem, value in bag.items()}
+
+
+def _said(marks: Bag, other: Telling) -> float:
+    """Share (0 to 1, by weight) of names and figures that a text says, its headline too."""
+    there = set(other.headline).union(*other.bags)
+    whole = sum(marks.values())
+    return sum(value for stem, value in marks.items() if stem in there) / whole if whole else 1.0
