@@ -18,6 +18,12 @@ OTHERS = 0.8
 """Share of names and figures below which they are two items."""
 OF_ONE_SIZE = 0.6
 """Shorter to longer (by weight) from which neither of two texts is a part of the other."""
+FIGURES = 0.75
+"""Share of either brief text's figures that stand in the other where both are one item: one in five may be corrected."""
+TABLE = 0.5
+"""Share of a text's weight that its figures make from which it is a table."""
+IN_A_TABLE = 0.9
+"""Share of either table's figures that stand in the other where both are one item."""
 SUBJECT = 0.8
 """Share of a headline's names and figures that the other brief text says where both are about one thing."""
 ALL_BUT_ONE = 0.9
@@ -31,13 +37,21 @@ def refilled(again: Retold) -> bool:
 
 
 def two_items(a: Telling, b: Telling, again: Retold) -> bool:
-    """Whether two texts are two items of one form: the words of one with names and figures of its own, or a brief text
+    """Whether two texts are two items of one form: the words of one with names or figures of its own, or a brief text
     under a headline that speaks of something else."""
     smaller, larger = sorted((a.weight, b.weight))
     of_one_size = smaller >= OF_ONE_SIZE * larger
-    if smaller < SHORT and of_one_size and again.words >= ALIKE and again.names < OTHERS:
+    same_words = again.words >= ALIKE and of_one_size
+    if smaller < SHORT and same_words and again.names < OTHERS:
         return True
-    if smaller >= BRIEF or min(_said(a.headline, b), _said(b.headline, a)) >= SUBJECT:
+    if smaller >= BRIEF:
+        return False
+    figures = min(_said(_figures(a), b), _said(_figures(b), a))
+    if min(_weight(_figures(a)) / a.weight, _weight(_figures(b)) / b.weight) >= TABLE:
+        return figures < IN_A_TABLE
+    if same_words and figures < FIGURES:
+        return True
+    if min(_said(a.headline, b), _said(b.headline, a)) >= SUBJECT:
         return False
     said = (_said(_marks(a), b), _said(_marks(b), a))
     return (min(said) if of_one_size else max(said)) < ALL_BUT_ONE
@@ -48,8 +62,16 @@ def _marks(text: Telling) -> Bag:
     return {stem: value for bag in text.marks for stem, value in bag.items()}
 
 
+def _figures(text: Telling) -> Bag:
+    return {stem: value for stem, value in _marks(text).items() if stem in text.figures}
+
+
+def _weight(marks: Bag) -> float:
+    return sum(marks.values())
+
+
 def _said(marks: Bag, other: Telling) -> float:
     """Share (0 to 1, by weight) of names and figures that a text says, its headline too."""
     there = set(other.headline).union(*other.bags)
-    whole = sum(marks.values())
+    whole = _weight(marks)
     return sum(value for stem, value in marks.items() if stem in there) / whole if whole else 1.0
