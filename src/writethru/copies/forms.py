@@ -19,7 +19,8 @@ OTHERS = 0.8
 OF_ONE_SIZE = 0.6
 """Shorter to longer (by weight) from which neither of two texts is a part of the other."""
 FIGURES = 0.75
-"""Share of either brief text's figures that stand in the other where both are one item: one in five may be corrected."""
+"""Share of the figures in what is alike that agree, whichever text they are of, in two brief texts that are one item:
+one in five may be corrected."""
 TABLE = 0.5
 """Share of a text's weight that its figures make from which it is a table."""
 IN_A_TABLE = 0.9
@@ -41,16 +42,14 @@ def two_items(a: Telling, b: Telling, again: Retold) -> bool:
     under a headline that speaks of something else."""
     smaller, larger = sorted((a.weight, b.weight))
     of_one_size = smaller >= OF_ONE_SIZE * larger
-    same_words = again.words >= ALIKE and of_one_size
-    if smaller < SHORT and same_words and again.names < OTHERS:
+    if smaller < SHORT and of_one_size and again.words >= ALIKE and again.names < OTHERS:
         return True
     if smaller >= BRIEF:
         return False
-    figures = min(_said(_figures(a), b), _said(_figures(b), a))
-    if min(_weight(_figures(a)) / a.weight, _weight(_figures(b)) / b.weight) >= TABLE:
-        return figures < IN_A_TABLE
-    if same_words and figures < FIGURES:
+    if again.words >= ALIKE and again.least_figures < FIGURES:
         return True
+    if min(_weight(_figures(a)) / a.weight, _weight(_figures(b)) / b.weight) >= TABLE:
+        return min(_said(_figures(a), b), _said(_figures(b), a)) < IN_A_TABLE
     if min(_said(a.headline, b), _said(b.headline, a)) >= SUBJECT:
         return False
     said = (_said(_marks(a), b), _said(_marks(b), a))

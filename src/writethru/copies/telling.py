@@ -115,8 +115,9 @@ def _bags(words: Words, sentences: int) -> tuple[Bag, ...]:
 
 class Retold(NamedTuple):
     """How much of the shorter text's own words stands in sentences that the other text tells alike (`told`, 0 to 1; as
-    `share` it is less of a brief text), how many of its `sentences` these are of how many (`of`), and the shares by weight (0 to 1, in the direction in
-    which more do) of their names and figures that agree (`names`), of their figures alone and of their other words."""
+    `share` it is less of a brief text), how many `sentences` these are of how many (`of`), and the shares by weight (0
+    to 1, in the direction in which more do) of their names and figures that agree (`names`), of their figures alone
+    (`least_figures`: in the other direction) and of their other words."""
 
     told: float
     share: float
@@ -124,6 +125,7 @@ class Retold(NamedTuple):
     of: int
     names: float
     figures: float
+    least_figures: float
     words: float
 
 
@@ -153,13 +155,13 @@ def retold(a: Telling, b: Telling, links: Sequence[Aligned]) -> Retold:
     told = min(1.0, sum(common) / shorter) if shorter else 0.0
     share = sum(common) / (shorter + _SLACK)
     of = min(sum(map(bool, a.bags)), sum(map(bool, b.bags)))
-    return Retold(told, share, len(common), of, names.share, figures.share, words.share)
+    return Retold(told, share, len(common), of, names.most, figures.most, figures.least, words.most)
 
 
 def all_of(text: Telling) -> Retold:
     """What a text has in common with itself."""
     sentences = sum(map(bool, text.bags))
-    return Retold(1.0, text.weight / (text.weight + _SLACK), sentences, sentences, 1.0, 1.0, 1.0)
+    return Retold(1.0, text.weight / (text.weight + _SLACK), sentences, sentences, 1.0, 1.0, 1.0, 1.0)
 
 
 class _Agreement:
@@ -174,8 +176,16 @@ class _Agreement:
         self.agreed[side] += whole if all_there else sum(value for stem, value in stems.items() if stem in there)
 
     @property
-    def share(self) -> float:
-        return max(agreed / whole if whole else 1.0 for agreed, whole in zip(self.agreed, self.all, strict=True))
+    def most(self) -> float:
+        return max(self._shares)
+
+    @property
+    def least(self) -> float:
+        return min(self._shares)
+
+    @property
+    def _shares(self) -> list[float]:
+        return [agreed / whole if whole else 1.0 for agreed, whole in zip(self.agreed, self.all, strict=True)]
 
 
 def _stems(text: Telling) -> frozenset[int]:
