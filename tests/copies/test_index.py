@@ -389,5 +389,5 @@ def test_a_change_that_breaks_off_leaves_no_trace_and_can_be_made_again(change, 
         if change != "settle":
             assert found(index, shelf) == before
     changes[change]()
-    assert found(index, shelf) == filled([facts for facts, _ in map(shelf.text, shelf.all())], 1)
+    assert found(index, shelf) == filled([facts for facts, _ in shelf.texts(shelf.all()).values()], 1)
     shelf.close()

@@ -74,16 +74,16 @@ def test_a_part_shares_enough_with_its_whole(size):
 @pytest.mark.parametrize(
     ("one", "other", "wanted"),
     [
-        ((100, 100), (100, 100), 12),  # two long texts, by the usual samples
-        ((100, 100), (50, 50), 6),  # the smaller one counts
-        ((100, 12), (100, 12), 12),  # two short ones, by all they have
+        ((100, 100), (100, 100), 15),  # two long texts, by the usual samples
+        ((100, 100), (50, 50), 8),  # the smaller one counts
+        ((100, 12), (100, 12), 15),  # two short ones, by all they have
         ((100, 12), (200, 200), 2),  # a short and a long one, by the usual sample
         ((3, 0), (4, 1), FEWEST),
         ((0, 0), (0, 0), FEWEST),  # texts that say nothing never meet
-        ((51, 51), (51, 51), 7),  # rounded up
+        ((51, 51), (51, 51), 8),  # rounded up
     ],
 )
 def test_how_many_marks_make_a_candidate(one, other, wanted):
-    assert SHARE == 0.12
+    assert SHARE == 0.15
     first, second = (Sample(np.arange(size, dtype=np.uint32), usual) for size, usual in (one, other))
     assert least(first, second) == least(second, first) == wanted

@@ -11,15 +11,19 @@ from tests.copies.kept import Kept
 from tests.copies.test_folding import OTHER
 from tests.copies.test_verdict import REPORT
 from writethru.copies import precedence
-from writethru.copies.standing import Habits, Ranked
+from writethru.copies.standing import Habits, Printed, Ranked
 
 FOOTER = "Readers who notice a mistake are asked to write to our standards desk in Fennel Street."
 LETTER = "Sign up for the Harrow Gazette's morning letter and have the day's reports on your table before breakfast."
 GAZETTE = {"outlet": "Harrow Gazette"}
 
 
+def asked(habits, texts):
+    return habits.silent([Printed.of(text) for text in texts])
+
+
 def ranked(*texts):
-    return [Ranked(text, precedence.rank(text, precedence.identity(text))) for text in texts]
+    return [Ranked(Printed.of(text), precedence.rank(text, precedence.identity(text))) for text in texts]
 
 
 def told(day, n=0, **fields):
@@ -34,7 +38,7 @@ def silent(*texts):
     """For each text the sentences that count for nothing, in an archive of these texts."""
     habits = Habits(Kept())
     habits.add(ranked(*texts))
-    return [[text.sentences[n] for n in sorted(found)] for text, found in zip(texts, habits.silent(texts), strict=True)]
+    return [[text.sentences[n] for n in sorted(found)] for text, found in zip(texts, asked(habits, texts), strict=True)]
 
 
 def test_what_stands_in_three_articles_on_three_days_is_standing_text():
@@ -91,8 +95,8 @@ def test_an_hour_belongs_to_its_day():
 def test_a_text_that_is_only_asked_about_is_measured_by_what_is_kept():
     habits = Habits(Kept())
     habits.add(ranked(told(1), told(2), told(3)))
-    assert habits.silent([told(9)]) == [frozenset({1})]
-    assert habits.silent([told(9, outlet="Echo")]) == [frozenset()]
+    assert asked(habits, [told(9)]) == [frozenset({1})]
+    assert asked(habits, [told(9, outlet="Echo")]) == [frozenset()]
 
 
 def test_the_third_day_turns_what_came_before():
@@ -102,13 +106,13 @@ def test_the_third_day_turns_what_came_before():
     assert habits.add([second]) == set()
     assert habits.add([third]) >= {first.rank, second.rank}
     assert habits.take_back([first]) >= {second.rank, third.rank}
-    assert habits.silent([second.facts]) == [frozenset()]
+    assert habits.silent([second.printed]) == [frozenset()]
 
 
 def test_who_shares_a_rank_with_one_that_came_is_told_too():
     """Of two articles of one minute one in a hundred has the rank of the other."""
     habits = Habits(Kept())
-    one, other = (Ranked(told(1, n=n), 7 << 18) for n in (1, 2))
+    one, other = (Ranked(Printed.of(told(1, n=n)), 7 << 18) for n in (1, 2))
     second, third = ranked(told(2), told(3))
     habits.add([one])
     assert one.rank in habits.add([other, second, third])
@@ -144,11 +148,11 @@ def test_standing_text_is_what_loops_over_all_articles_find(texts, more, data):
     gone = data.draw(st.lists(st.sampled_from(texts), unique_by=id)) if texts else []
     habits = Habits(Kept())
     habits.add(ranked(*texts))
-    before = habits.silent(texts)
+    before = asked(habits, texts)
     turned = habits.take_back(ranked(*gone)) | habits.add(ranked(*more))
     left = [text for text in texts if not any(text is other for other in gone)]
     now = obvious([*left, *more])
-    assert habits.silent([*left, *more]) == now
+    assert asked(habits, [*left, *more]) == now
     after = dict(zip(map(id, left), now, strict=False))
     changed = {
         one.rank for one, was in zip(ranked(*texts), before, strict=True) if after.get(id(one.facts), was) != was

@@ -30,10 +30,10 @@ def test_a_reopened_file_has_everything(tmp_path):
     index = Index(shelf)
     index.add(POOL)
     index.decide("lead", [(3, 3)], "why")
-    before, texts = found(index, shelf), [shelf.text(no) for no in shelf.all()]
+    before, texts = found(index, shelf), shelf.texts(shelf.all())
     shelf.close()
     shelf = Shelf(path)
-    assert [shelf.text(no) for no in shelf.all()] == texts
+    assert shelf.texts(shelf.all()) == texts
     assert sorted(facts.article.id for facts, _ in texts) == sorted(
         {id(one): one.article.id for one in POOL[:-2]}.values()
     )
@@ -73,7 +73,7 @@ def test_everything_an_article_says_is_kept(tmp_path):
     assert one.disclaimer
     shelf = Shelf(tmp_path / "desk.db")
     [no] = Index(shelf).add([one]).new
-    assert shelf.text(no) == (one, frozenset())
+    assert shelf.texts([no])[no] == (one, frozenset())
     shelf.close()
 
 
@@ -82,7 +82,7 @@ def test_an_article_that_says_next_to_nothing_is_kept(paragraphs, tmp_path):
     one = facts("a", *paragraphs)
     shelf = Shelf(tmp_path / "desk.db")
     [no] = Index(shelf).add([one]).new
-    assert shelf.text(no)[0] == one
+    assert shelf.texts([no])[no][0] == one
     shelf.close()
 
 
@@ -94,7 +94,7 @@ def test_what_extra_holds_that_json_does_not_know_is_kept_as_text(tmp_path):
     for n, given in enumerate((extra, MappingProxyType(extra))):
         shelf = Shelf(tmp_path / f"{n}.db")
         [no] = Index(shelf).add([facts("a", "Eleven wagons left the track.", extra=given)]).new
-        kept = shelf.text(no)[0].article.extra
+        kept = shelf.texts([no])[no][0].article.extra
         assert {name: kept[name] for name in ("day", "some", "7")} == {
             "day": "2026-03-02",
             "some": [1, 2],

@@ -30,8 +30,8 @@ from writethru.copies.partners import (
 from writethru.copies.postings import ANY, Codes, Ints, Marks, Postings, codes
 from writethru.copies.readied import Readied
 from writethru.copies.sampling import FEWEST, Counts, Sample, least, samples
-from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Sizes, strength
-from writethru.copies.standing import Habits, Ranked
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Sizes, Ties, strength
+from writethru.copies.standing import Habits, Printed, Ranked
 from writethru.copies.verdict import judge, prepare
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import day
@@ -83,8 +83,9 @@ class Index:
         with self._change():
             fresh, worse, repeated = self._sorted_out(texts)
             gone, turned = self._let_go(worse)
-            turned |= self._habits.add([Ranked(facts, entry.rank) for entry, facts in fresh.items()])
-            held = self._sampled(fresh)
+            printed = {entry: Printed.of(facts) for entry, facts in fresh.items()}
+            turned |= self._habits.add([Ranked(one, entry.rank) for entry, one in printed.items()])
+            held = self._sampled(printed)
             come = dict(zip(self._shelf.put(held), held, strict=True))
             self._exchange(gone, come, turned)
         return Taken(list(come), repeated)
@@ -111,7 +112,7 @@ class Index:
     def look_up(self, text: Facts) -> list[Match]:
         """Of each report that a text carries the article that it shares most marks with, the closest first. Ask in a
         `moment`."""
-        [silent] = self._habits.silent([text])
+        [silent] = self._habits.silent([Printed.of(text)])
         [found] = self._candidates(samples([_own(text, silent)]), np.array([ANY], np.uint64))
         ours = prepare(text, silent)
         # A report is known by any of its copies: the one that says least else is the nearest.
@@ -193,8 +194,10 @@ class Index:
                 (found[entry.key], worse) = sorted((first, (entry, facts)), key=_first)
                 repeated.append(Repeated(worse[1], found[entry.key][1]))
         displaced = []
-        for key, no in self._shelf.known(found).items():
-            new, old = found[key], self._shelf.text(no)[0]
+        known = self._shelf.known(found)
+        kept = self._shelf.texts(known.values())
+        for key, no in known.items():
+            new, old = found[key], kept[no][0]
             if _first(new) < _first((_entry(old, key), old)):
                 displaced.append(no)
                 repeated.append(Repeated(old, new[1]))
@@ -208,14 +211,16 @@ class Index:
         gone = self._held(nos)
         self._shelf.unlink(gone)
         self._shelf.remove(gone)
-        return gone, self._habits.take_back([Ranked(one.facts, one.entry.rank) for one in gone.values()])
+        return gone, self._habits.take_back(
+            [Ranked(Printed.of(one.facts), one.entry.rank) for one in gone.values()]
+        )
 
-    def _sampled(self, texts: Mapping[Entry, Facts]) -> list[Held]:
+    def _sampled(self, texts: Mapping[Entry, Printed]) -> list[Held]:
         silent = self._habits.silent(list(texts.values()))
-        found = samples([_own(facts, none) for facts, none in zip(texts.values(), silent, strict=True)])
+        found = samples([_own(text.facts, none) for text, none in zip(texts.values(), silent, strict=True)])
         return [
-            Held(entry, facts, sample, none)
-            for (entry, facts), sample, none in zip(texts.items(), found, silent, strict=True)
+            Held(entry, text.facts, sample, none)
+            for (entry, text), sample, none in zip(texts.items(), found, silent, strict=True)
         ]
 
     def _numbers(self, ranks: Iterable[int]) -> list[int]:
@@ -224,18 +229,16 @@ class Index:
 
     def _held(self, nos: Iterable[int]) -> dict[int, Held]:
         """Articles as they are kept."""
-        entries, samples = self._shelf.entries(nos), self._shelf.samples(nos)
-        out = {}
-        for no, entry in entries.items():
-            facts, silent = self._shelf.text(no)
-            out[no] = Held(entry, facts, samples[no], silent)
-        return out
+        wanted = list(nos)
+        entries, samples = self._shelf.entries(wanted), self._shelf.samples(wanted)
+        texts = self._shelf.texts(wanted)
+        return {no: Held(entry, texts[no][0], samples[no], texts[no][1]) for no, entry in entries.items()}
 
     def _exchange(self, gone: Mapping[int, Held], come: dict[int, Held], turned: Iterable[int]) -> None:
         """Post the articles that come and take back those that went and those (ranks) whose standing text turned; what
         may have other partners since is to be held against them."""
         old = self._held(set(self._numbers(turned)) - come.keys())
-        anew = self._sampled({one.entry: one.facts for one in old.values()})
+        anew = self._sampled({one.entry: Printed.of(one.facts) for one in old.values()})
         new = {no: one for no, one in zip(old, anew, strict=True) if one.silent != old[no].silent}
         self._shelf.unlink(new)
         for no, one in new.items():
@@ -307,9 +310,14 @@ class Index:
         for n in range(0, len(nos), TOGETHER):
             some = {no: [one for one in partners[no] if one not in known.get(no, ())] for no in nos[n : n + TOGETHER]}
             self.ready.fetch(no for other, fresh in some.items() if fresh for no in (other, *fresh))
-            for no, fresh in some.items():
-                dropped = known.get(no, set()).difference(partners[no])
-                self._shelf.tie(no, dropped, [self._edge(one, no, entries) for one in fresh])
+            self._shelf.tie(
+                {
+                    no: Ties(
+                        known.get(no, set()).difference(partners[no]), [self._edge(one, no, entries) for one in fresh]
+                    )
+                    for no, fresh in some.items()
+                }
+            )
 
     def _edge(self, one: int, other: int, entries: Mapping[int, Entry]) -> Edge:
         """What ties two articles; nothing where neither is made from the other."""

@@ -34,7 +34,8 @@ class Readied:
         fresh = [no for no in wanted if no not in self._found]
         for n in range(0, len(fresh), AT_ONCE):
             some = fresh[n : n + AT_ONCE]
-            self._found.update(zip(some, prepared([self._shelf.text(no) for no in some]), strict=True))
+            texts = self._shelf.texts(some)
+            self._found.update(zip(texts, prepared(texts.values()), strict=True))
         while len(self._found) > REMEMBERED:
             self._found.popitem(last=False)
 

@@ -20,7 +20,7 @@ RATE = 80.0
 """A fingerprint of weight w is taken with the chance w / RATE: one in eight of those of two rare words."""
 SHORT = 160
 """Word pairs up to which a text is short: about seventy words."""
-SHARE = 0.12
+SHARE = 0.15
 """Least share of the smaller sample that makes a candidate."""
 FEWEST = 2
 """Least number of marks in common."""

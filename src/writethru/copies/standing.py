@@ -25,10 +25,28 @@ _NO_MARKS = np.empty(0, np.uint32)
 _NO_CODES = np.empty(0, np.uint64)
 
 
-class Ranked(NamedTuple):
-    """An article and its rank."""
+class Printed(NamedTuple):
+    """What an article prints: a mark for each of its sentences, of the outlet and its words; none without an outlet or a
+    date, for nothing tells a habit from a report then."""
 
     facts: Facts
+    marks: Marks
+
+    @classmethod
+    def of(cls, facts: Facts) -> "Printed":
+        """From an article's facts."""
+        outlet = facts.article.outlet
+        if not outlet or day(facts.article.when) is None:
+            return cls(facts, _NO_MARKS)
+        ours = crc32(outlet.encode("utf-8", "surrogatepass"))
+        said = [crc32(sentence.lower().encode("utf-8", "surrogatepass"), ours) for sentence in facts.sentences]
+        return cls(facts, np.array(said, np.uint32) >> np.uint32(32 - MARK_BITS))
+
+
+class Ranked(NamedTuple):
+    """What an article prints, and its rank."""
+
+    printed: Printed
     rank: int
 
 
@@ -54,19 +72,15 @@ class Habits:
         """Forget articles that were added; the ranks of those whose standing text may be another one since."""
         return self._moved(texts, self._postings.take_back)
 
-    def silent(self, texts: Sequence[Facts]) -> list[frozenset[int]]:
-        """For each text the indexes of its sentences that are its outlet's standing text.
-
-        Articles without an outlet or a date have none: nothing tells their habit from a report. Nor has an article of
-        which next to nothing would be left.
-        """
-        rows = [_sentences(facts) for facts in texts]
-        distinct = np.unique(np.concatenate([_NO_MARKS, *rows]))
+    def silent(self, texts: Sequence[Printed]) -> list[frozenset[int]]:
+        """For each text the indexes of its sentences that are its outlet's standing text; none where next to nothing
+        would be left."""
+        distinct = np.unique(np.concatenate([_NO_MARKS, *(text.marks for text in texts)]))
         habits = set(distinct[self._standing(distinct)].tolist())
-        return [_spared(facts, row, habits) for facts, row in zip(texts, rows, strict=True)]
+        return [_spared(text, habits) if habits else frozenset() for text in texts]
 
     def _moved(self, texts: Sequence[Ranked], change: Callable[[Codes], None]) -> set[int]:
-        rows = [np.unique(_sentences(facts)) for facts, _ in texts]
+        rows = [np.unique(printed.marks) for printed, _ in texts]
         distinct = np.unique(np.concatenate([_NO_MARKS, *rows]))
         before = self._standing(distinct)
         posted = (codes(row, day_first(rank)) for row, (_, rank) in zip(rows, texts, strict=True))
@@ -87,17 +101,8 @@ class Habits:
         return out
 
 
-def _sentences(facts: Facts) -> Marks:
-    """A mark for each sentence, of the outlet and its words; none without an outlet or a date."""
-    outlet = facts.article.outlet
-    if not outlet or day(facts.article.when) is None:
-        return _NO_MARKS
-    ours = crc32(outlet.encode("utf-8", "surrogatepass"))
-    said = [crc32(sentence.lower().encode("utf-8", "surrogatepass"), ours) for sentence in facts.sentences]
-    return np.array(said, np.uint32) >> np.uint32(32 - MARK_BITS)
-
-
-def _spared(facts: Facts, row: Marks, habits: Container[int]) -> frozenset[int]:
-    silent = frozenset(n for n, mark in enumerate(row.tolist()) if mark in habits)
-    size = sum(len(facts.sentences[n]) for n in silent)
-    return silent if size <= MOST * sum(map(len, facts.sentences)) else frozenset()
+def _spared(text: Printed, habits: Container[int]) -> frozenset[int]:
+    sentences = text.facts.sentences
+    silent = frozenset(n for n, mark in enumerate(text.marks.tolist()) if mark in habits)
+    size = sum(len(sentences[n]) for n in silent)
+    return silent if size <= MOST * sum(map(len, sentences)) else frozenset()

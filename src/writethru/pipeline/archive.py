@@ -169,11 +169,8 @@ class Archive:
         """Articles under the ids by which they are known here."""
         wanted = list(nos)
         names = self._shelf.names(wanted)
-        found = {no: self._shelf.text(no)[0] for no in wanted}
-        return {
-            no: facts if facts.article.id == names[no] else replace(facts, article=replace(facts.article, id=names[no]))
-            for no, facts in found.items()
-        }
+        found = self._shelf.texts(wanted)
+        return {no: _named(found[no][0], names[no]) for no in wanted}
 
     def _told(self, origin: int) -> Told:
         carried, guests = self._index.report(origin)
@@ -192,6 +189,10 @@ def trace(given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet
         # What an archive has already is its daily bread; in one job the same article twice is the user's to know.
         refused = (*added.refused, *(() if store else added.repeated))
         return replace(archive.trace(progress), refused=refused)
+
+
+def _named(facts: Facts, name: str) -> Facts:
+    return facts if facts.article.id == name else replace(facts, article=replace(facts.article, id=name))
 
 
 def _repeated(found: copies.Repeated) -> Refused:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from writethru.copies.sampling import Sample
-from writethru.copies.shelf import Decisions, Edge, Entry, Held, Sizes
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, Sizes, Ties
 from writethru.model import Decision, Facts
 from writethru.store.database import connect, snapshot, transaction
 from writethru.store.packing import pack, unpack
@@ -27,6 +27,7 @@ SUFFIX = "~"
 _SUFFIXED = re.compile(SUFFIX + "[0-9a-f]{6}$")
 """An id that looks like one of these, as where an export was read in again: it gets a suffix too."""
 
+_SILENT = "SELECT no, silent FROM articles WHERE no IN"
 _Codes = npt.NDArray[np.uint64]
 _MARKS = np.dtype("<u4")
 _CODES = np.dtype("<u8")
@@ -132,13 +133,14 @@ class Shelf:
         rows = self._rows("SELECT no, marks, usual FROM articles WHERE no IN", nos)
         return {no: Sample(np.frombuffer(marks, _MARKS), usual) for no, marks, usual in rows}
 
-    def text(self, no: int) -> tuple[Facts, frozenset[int]]:
-        """The facts of an article, and which of its sentences count for nothing."""
-        (silent,) = self._database.execute("SELECT silent FROM articles WHERE no = ?", (no,)).fetchone()
+    def texts(self, nos: Iterable[int]) -> dict[int, tuple[Facts, frozenset[int]]]:
+        """The facts of articles, and which of their sentences count for nothing."""
+        wanted = list(nos)
+        silent = {no: frozenset(json.loads(found)) for no, found in self._rows(_SILENT, wanted)}
         if self._texts is not None:
-            return self._texts[no], frozenset(json.loads(silent))
-        (record,) = self._database.execute("SELECT record FROM texts WHERE no = ?", (no,)).fetchone()
-        return unpack(record), frozenset(json.loads(silent))
+            return {no: (self._texts[no], none) for no, none in silent.items()}
+        rows = self._rows("SELECT no, record FROM texts WHERE no IN", wanted)
+        return {no: (unpack(record), silent[no]) for no, record in rows}
 
     # --- edges and reports ---
 
@@ -151,14 +153,16 @@ class Shelf:
         rows = self._database.execute("SELECT no FROM articles WHERE listed = 0 ORDER BY rank LIMIT ?", (limit,))
         return [no for (no,) in rows]
 
-    def tie(self, no: int, dropped: Set[int], fresh: Sequence[Edge]) -> None:
-        """Keep what ties an article to its partners: without those dropped, with those that are fresh."""
-        for edge in self.edges([no]) if dropped else ():
-            if edge.one in dropped:
+    def tie(self, ties: Mapping[int, Ties]) -> None:
+        """Keep what ties articles to their partners: without those dropped, with those that are fresh."""
+        gone = {(no, one) for no, (dropped, _) in ties.items() for one in dropped}
+        for edge in self.edges({no for no, _ in gone}) if gone else ():
+            if (edge.other, edge.one) in gone:
                 self.unsettle([edge.one])
-        self._database.executemany("DELETE FROM edges WHERE other = ? AND one = ?", [(no, one) for one in dropped])
+        self._database.executemany("DELETE FROM edges WHERE other = ? AND one = ?", gone)
+        fresh = [edge for _, edges in ties.values() for edge in edges]
         self._database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?)", fresh)
-        self._database.execute("UPDATE articles SET listed = 1, home = NULL WHERE no = ?", (no,))
+        self._database.executemany("UPDATE articles SET listed = 1, home = NULL WHERE no = ?", [(no,) for no in ties])
 
     def listers(self, nos: Iterable[int]) -> set[int]:
         """The articles that have one of these for a partner."""
