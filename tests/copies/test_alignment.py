@@ -19,7 +19,7 @@ from writethru.copies.alignment import (
     align,
     profile,
 )
-from writethru.text.words import weighed
+from writethru.text.words import stems, weight
 
 FERRY = (
     "The ferry Solveig ran aground off the island of Hestur shortly before midnight.",
@@ -133,7 +133,8 @@ def test_what_may_be_linked_is_what_a_look_at_every_pair_of_sentences_finds(a, b
     follow = (np.ones(len(text) - 1, np.bool_) for text in (a, b))
     found = _candidates(left, right, shared, _likenesses(left, right, shared), *follow)
     got = {(k.a, k.a_end - k.a, k.b, k.b_end - k.b, round(k.score, 9)) for k in found}
-    assert got == obvious_links(*([weighed(sentence) for sentence in text] for text in (a, b)))
+    bags = ([{stem: weight(stem) for stem in stems(sentence)} for sentence in text] for text in (a, b))
+    assert got == obvious_links(*bags)
 
 
 @given(st.data())

@@ -155,7 +155,9 @@ def test_standing_text_is_what_loops_over_all_articles_find(texts, more, data):
     assert asked(habits, [*left, *more]) == now
     after = dict(zip(map(id, left), now, strict=False))
     changed = {
-        one.rank for one, was in zip(ranked(*texts), before, strict=True) if after.get(id(one.facts), was) != was
+        one.rank
+        for one, was in zip(ranked(*texts), before, strict=True)
+        if after.get(id(one.printed.facts), was) != was
     }
     assert changed <= turned
 

@@ -34,7 +34,7 @@ def test_a_reopened_file_has_everything(tmp_path):
     shelf.close()
     shelf = Shelf(path)
     assert shelf.texts(shelf.all()) == texts
-    assert sorted(facts.article.id for facts, _ in texts) == sorted(
+    assert sorted(facts.article.id for facts, _ in texts.values()) == sorted(
         {id(one): one.article.id for one in POOL[:-2]}.values()
     )
     assert shelf.unsettled() == []

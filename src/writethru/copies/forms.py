@@ -4,7 +4,8 @@ Who rewords a report changes the words and keeps the names and figures; who fill
 those. One changed figure may be a correction or a copyist's slip: what counts is how much of them differs.
 """
 
-from writethru.copies.telling import BRIEF, Bag, Retold, Telling
+from writethru.copies.retelling import BRIEF, Retold
+from writethru.copies.telling import Bag, Telling
 
 WORDS = 0.75
 """Share of the words, names and figures apart, that agree where two texts may say other things in the same words."""

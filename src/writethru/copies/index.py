@@ -27,7 +27,7 @@ from writethru.copies.partners import (
     earlier,
     moved,
 )
-from writethru.copies.postings import ANY, Codes, Ints, Marks, Postings, codes
+from writethru.copies.postings import ANY, Codes, Ints, Postings, codes
 from writethru.copies.readied import Readied
 from writethru.copies.sampling import FEWEST, Counts, Sample, least, samples
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Sizes, Ties, strength
@@ -211,9 +211,7 @@ class Index:
         gone = self._held(nos)
         self._shelf.unlink(gone)
         self._shelf.remove(gone)
-        return gone, self._habits.take_back(
-            [Ranked(Printed.of(one.facts), one.entry.rank) for one in gone.values()]
-        )
+        return gone, self._habits.take_back([Ranked(Printed.of(one.facts), one.entry.rank) for one in gone.values()])
 
     def _sampled(self, texts: Mapping[Entry, Printed]) -> list[Held]:
         silent = self._habits.silent(list(texts.values()))

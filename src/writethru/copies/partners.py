@@ -98,8 +98,8 @@ def earlier(held: Incidence, ranks: Codes, postings: Postings, hubs: int) -> Mee
 
 @dataclass(frozen=True, slots=True)
 class Hubs:
-    """The first holders of each of `marks` (distinct, ascending), at most `most`: row n says that mark number `place[n]`
-    has a holder of rank `ranks[n]`. By mark and rank."""
+    """The first holders of each of `marks` (distinct, ascending), at most `most`: row n says that mark number
+    `place[n]` has a holder of rank `ranks[n]`. By mark and rank."""
 
     marks: Marks
     most: int

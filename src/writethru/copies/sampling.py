@@ -48,8 +48,8 @@ class Sample:
 
 
 def samples(texts: Sequence[Sequence[str]]) -> list[Sample]:
-    """What is indexed of the fingerprints of each of some texts, given in sentences; together it costs a fraction of one
-    by one."""
+    """What is indexed of the fingerprints of each of some texts, given in sentences; together it costs a fraction of
+    one by one."""
     out = []
     for n in range(0, len(texts), _AT_ONCE):
         some = texts[n : n + _AT_ONCE]
@@ -96,8 +96,8 @@ class Sized(Protocol):
 
 
 def least(one: Sized, other: Sized) -> Ints:
-    """How many marks two texts, or those of each row, must share to be candidates: two short texts are held against each
-    other by all of their marks, a short and a long one by the usual sample."""
+    """How many marks two texts, or those of each row, must share to be candidates: two short texts are held against
+    each other by all of their marks, a short and a long one by the usual sample."""
     both_short = np.greater(one.size, one.usual) & np.greater(other.size, other.usual)
     smaller = np.where(both_short, np.minimum(one.size, other.size), np.minimum(one.usual, other.usual))
     return np.maximum(FEWEST, np.ceil(SHARE * smaller).astype(np.int64))

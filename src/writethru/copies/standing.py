@@ -26,8 +26,8 @@ _NO_CODES = np.empty(0, np.uint64)
 
 
 class Printed(NamedTuple):
-    """What an article prints: a mark for each of its sentences, of the outlet and its words; none without an outlet or a
-    date, for nothing tells a habit from a report then."""
+    """What an article prints: a mark for each of its sentences, of the outlet and its words; none without an outlet or
+    a date, for nothing tells a habit from a report then."""
 
     facts: Facts
     marks: Marks

@@ -37,7 +37,8 @@ _TO_READERS = re.compile(
     r"|cookies|follow (?:us|@?[\w.]+) on|read more|read the full|(?:article|story) continue[sd] below|privacy policy"
     r"|download (?:the|our) (?:free )?app|all rights reserved|terms (?:of (?:use|service)|and conditions)"
     r"|without (?:prior )?notice|reserves? the (?:sole )?right|registered users|(?:views|opinions) expressed"
-    r"|(?:anyone|anybody|witnesses|people) (?:with|who)\b[^.]{0,80}\b(?:asked|urged|should|can|contact|call|phone|ring))\b",
+    r"|(?:anyone|anybody|witnesses) (?:with|who)\b[^.]{0,80}\b(?:to|should|can)"
+    r" (?:call|contact|phone|ring))\b",
     re.IGNORECASE,
 )
 _CLUES = np.array(
@@ -45,7 +46,7 @@ _CLUES = np.array(
         form_of(word)
         for word in """
         click sign subscribe newsletter newsletters trial report your email mail log cookies follow read below
-        download rights terms privacy notice reserve reserves registered expressed anyone anybody witnesses information
+        download rights terms privacy notice reserve reserves registered expressed anyone anybody witnesses
         """.split()
     ],
     np.uint64,

@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 from writethru.copies.alignment import LONGEST, Profile, align, profile
 from writethru.copies.fingerprints import Fingerprints, shared_weight
 from writethru.copies.forms import refilled, two_items
+from writethru.copies.retelling import Retold, all_of, retold
 from writethru.copies.runs import shared
-from writethru.copies.telling import Own, Retold, all_of, own_words, retold
+from writethru.copies.telling import Own, own_words
 from writethru.model import Aligned, Derivation, Facts, Manner, Verdict
 from writethru.text.times import before
 
@@ -49,8 +50,8 @@ Side = Literal["a", "b", "unknown"]
 
 class Prepared:
     """An article made ready to be held against others, computed once, whatever it is compared with. `told` are its
-    sentences, "" for those that count for nothing; `own` is what it says in its own words. How its sentences are aligned
-    is worked out when it is asked for: most articles are told apart by their own words alone."""
+    sentences, "" for those that count for nothing; `own` is what it says in its own words. How its sentences are
+    aligned is worked out when it is asked for: most articles are told apart by their own words alone."""
 
     def __init__(self, facts: Facts, told: tuple[str, ...], own: Own) -> None:
         self.facts = facts
@@ -78,9 +79,9 @@ def prepared(texts: Iterable[tuple[Facts, frozenset[int]]]) -> list[Prepared]:
 
 
 class Judged(NamedTuple):
-    """The verdict on two articles, the alignment that it rests on (empty where nothing is derived), the share (0 to 1) of
-    the shorter text's own words that stand in sentences told alike (`share`: less of a brief text), and whether they say
-    other things in the same words (`refilled`) or are two items of a form."""
+    """The verdict on two articles, the alignment that it rests on (empty where nothing is derived), the share (0 to 1)
+    of the shorter text's own words that stand in sentences told alike (`share`: less of a brief text), and whether they
+    say other things in the same words (`refilled`) or are two items of a form."""
 
     verdict: Verdict
     alignment: tuple[Aligned, ...] = ()

@@ -88,7 +88,7 @@ class Lexicon:
         return Words(place, self.stems[rows], self.weights[rows], self.forms[rows], self.kinds[rows])
 
     def rows(self, sentences: Sequence[str]) -> Ints:
-        """The rows of the words of sentences, in order, with a 0 between two sentences. They hold until the next call."""
+        """The rows of the words of sentences, in order, a 0 between two sentences; they hold until the next call."""
         if self._firsts.size >= MOST or self.stems.size >= MOST:
             self._forget()
         found: list[Ints] = []

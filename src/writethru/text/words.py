@@ -90,12 +90,6 @@ def stems(text: str) -> list[str]:
     return [stem for stem in map(stem_of, tokens(text)) if stem is not None]
 
 
-def weighed(text: str) -> dict[str, float]:
-    """The stems of a text's content words, in order of their first occurrence, each with its weight."""
-    found = stems(text)
-    return dict(zip(found, map(weight, found), strict=True))
-
-
 def stemmed(words: str) -> frozenset[str]:
     """The stems of a list of words parted by spaces, stop words left out."""
     return frozenset(stem for word in words.split() if (stem := stem_of(word)) is not None)
