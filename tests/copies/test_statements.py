@@ -56,6 +56,8 @@ def test_a_statement_in_full_goes_on_until_somebody_is_quoted_again():
         "Your browser does not support the audio element.",
         "Follow us on Instagram for more.",
         "Click here to read the whole series.",
+        "Anyone with information is asked to call the harbour police on 0555 010 010.",
+        "Witnesses who were on the quay should contact the coastguard.",
     ],
 )
 def test_words_to_the_reader_are_nobodys_reporting(line):

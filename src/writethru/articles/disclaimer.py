@@ -54,9 +54,10 @@ def _rank(line: str) -> int | None:
 @lru_cache(maxsize=256)  # lines of the running text are asked for again here
 def _rank_of(line: str) -> int | None:
     about, forms = _forms()
-    if not _hinted(line) or not about.search(line):
+    small = line.lower()
+    if not _hints().search(small) or not about.search(small):
         return None
-    return next((rank for rank, (_, form) in enumerate(forms) if form.search(line)), None)
+    return next((rank for rank, (_, form) in enumerate(forms) if form.search(small)), None)
 
 
 def _hinted(text: str) -> bool:
@@ -82,4 +83,5 @@ def _forms() -> tuple[re.Pattern[str], list[tuple[Claim, re.Pattern[str]]]]:
 
 
 def _one_of(forms: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in forms).replace(" ", r"\s+"), re.IGNORECASE)
+    # Told of small letters: without re.IGNORECASE a branch that can't fit is left at its first letter.
+    return re.compile("|".join(f"(?:{form})" for form in forms).replace(" ", r"\s+"))
