@@ -30,6 +30,19 @@ def test_a_full_line_is_read_as_it_stands():
     assert article.main
 
 
+@pytest.mark.parametrize(
+    ("dates", "published"),
+    [
+        ({"date": "26-FEB-1987 15:01:01.79"}, "1987-02-26T15:01:01"),
+        ({"date": "2026-03-01", "published": "2026-03-02"}, "2026-03-02"),
+        ({"date": "last week"}, None),
+        ({"date": 7}, None),
+    ],
+)
+def test_a_date_is_the_publication_where_nothing_else_is_said(dates, published):
+    assert read(headline="H", text="One.", **dates).published == published
+
+
 def test_a_text_with_newlines_is_split_into_paragraphs():
     assert read(headline="H", text="One.\n\nTwo  words.\r\n").paragraphs == ("One.", "Two words.")
 
