@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from writethru.text import lexicon as module
+from writethru.text import pieces
 from writethru.text.lexicon import A_NAME, FIGURE, NAME, Lexicon, form_of, hash_of, lexicon
 from writethru.text.pieces import BREAK, LONGEST
 from writethru.text.words import stem_of, tokens, weight
@@ -38,6 +39,15 @@ def test_what_is_forgotten_is_learnt_again(monkeypatch):
     small = Lexicon()
     texts = [[f"word{n} {n} tanker{n}'s fire", "and then"] for n in range(60)]
     assert [read(small.read(text)) for text in texts] == [words(text) for text in texts]
+
+
+def test_a_text_of_more_inventions_than_are_remembered_is_read(monkeypatch):
+    monkeypatch.setattr(pieces, "MOST", 100)
+    monkeypatch.setattr(module, "_AT_ONCE", 10)
+    small = Lexicon()
+    text = [f"inv{n} ent{n % 7}" for n in range(500)]
+    assert read(small.read(text)) == words(text)
+    assert small.read(["ent1 inv3 inv499"]).forms.tolist() == [form_of(word) for word in ("ent1", "inv3", "inv499")]
 
 
 def test_long_pieces_are_told_apart_by_all_of_their_letters():

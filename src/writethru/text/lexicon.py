@@ -110,7 +110,8 @@ class Lexicon:
         new = np.flatnonzero((out < 0) & ~long)
         distinct, at, which = np.unique(hashes[new], return_index=True, return_inverse=True)
         numbers = self._learn([cut.piece(n) for n in new[at].tolist()])
-        self._pieces.add(distinct, numbers)
+        if len(distinct) <= self._pieces.room:  # a text of more inventions than that is learnt for once
+            self._pieces.add(distinct, numbers)
         out[new] = numbers[which]
         out[long] = self._learn([cut.piece(n) for n in np.flatnonzero(long).tolist()])
         return out

@@ -53,9 +53,10 @@ def cut(sentences: Sequence[str]) -> Cut:
 
 
 class Pieces:
-    """Numbers for pieces, from 0 in the order in which they are added."""
+    """Numbers for pieces; there is `room` for so many more."""
 
     def __init__(self) -> None:
+        self.room = MOST
         self._hashes = np.zeros(1 << _SLOT_BITS, np.uint64)  # 0: a free slot
         self._numbers = np.zeros(1 << _SLOT_BITS, np.int64)
 
@@ -72,7 +73,8 @@ class Pieces:
         return out
 
     def add(self, hashes: _Hashes, numbers: Ints) -> None:
-        """Give numbers to pieces that have none; no two hashes are alike."""
+        """Give numbers to pieces that have none, no more than there is room for; no two hashes are alike."""
+        self.room -= len(hashes)
         slots = _slot(hashes)
         while len(hashes):
             _, first = np.unique(slots, return_index=True)  # of those that want one slot, one gets it
