@@ -39,6 +39,25 @@ class Archived:
         self._archive = Archive(path)
 
 
+class InMemory(Archived):
+    """The same without a file, as the peers are measured: nothing is packed, nothing is written."""
+
+    def __init__(self, _path: Path) -> None:
+        self._archive = Archive()
+
+    def reports(self) -> list[list[str]]:
+        next(self._archive.reports(), None)
+        shelf = self._archive._shelf  # what the file would say
+        groups: dict[int, list[str]] = {}
+        names = shelf.names(shelf.all())
+        for no, home in shelf.homes(names).items():
+            groups.setdefault(home, []).append(names[no])
+        return list(groups.values())
+
+    def save(self, path: Path) -> None:
+        """Nothing is kept."""
+
+
 def _article(line: dict[str, Any]) -> Article:
     return Article(
         id=line["id"],

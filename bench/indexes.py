@@ -43,6 +43,12 @@ def _archived(path: Path) -> Index:
     return Archived(path)
 
 
+def _in_memory(path: Path) -> Index:
+    from archive import InMemory
+
+    return InMemory(path)
+
+
 def _datasketch(words: int, threshold: float) -> Index:
     from minhash import datasketch
 
@@ -63,6 +69,7 @@ def _tfidf(threshold: float) -> Index:
 
 INDEXES: dict[str, Callable[[Path], Index]] = {
     "`writethru.Archive`": _archived,
+    "`writethru.Archive`, in memory": _in_memory,
     "datasketch MinHash LSH, 5-grams, .5": lambda _: _datasketch(5, 0.5),
     "datasketch MinHash LSH, 5-grams, .2": lambda _: _datasketch(5, 0.2),
     "datasketch MinHash LSH, 3-grams, .2": lambda _: _datasketch(3, 0.2),
