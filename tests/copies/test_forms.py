@@ -87,3 +87,13 @@ def test_a_text_is_the_same_item_as_itself():
         assert not found.two_items
         assert not found.refilled
         assert found.told == 1.0
+
+
+@pytest.mark.parametrize(
+    "one", [(), ("It was what it was.",), ('"We were ready," he said.', '"Nobody asked us," he said to me.')]
+)
+def test_who_says_nothing_of_his_own_fills_in_no_form(one):
+    for other in (one, PAYOUT, (*one, "It is."), (*one, *PAYOUT)):
+        judge(prepare(facts("a", *one)), prepare(facts("b", *other)))
+        assert not two_items(one, other, "Trust sets payout", "Ferry aground")
+        assert not two_items(other, one, "Trust sets payout", "Ferry aground")

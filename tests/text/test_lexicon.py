@@ -1,5 +1,7 @@
 """Whole texts as arrays, against a look at one word after the other."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -48,6 +50,33 @@ def test_a_text_of_more_inventions_than_are_remembered_is_read(monkeypatch):
     text = [f"inv{n} ent{n % 7}" for n in range(500)]
     assert read(small.read(text)) == words(text)
     assert read(small.read(["ent1 inv3 inv499"])) == words(["ent1 inv3 inv499"])
+
+
+def test_what_breaks_off_leaves_nothing_half_learnt(monkeypatch):
+    small = Lexicon()
+    small.read(["Harbour masters waited"])
+    with monkeypatch.context() as patched:
+        patched.setattr(small.forms, "extend", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            small.read(["Aldebaran burnt"])
+    text = ["Harbour masters waited for the tanker Aldebaran"]
+    assert read(small.read(text)) == words(text)
+
+
+def test_what_is_read_once_is_not_kept():
+    small = Lexicon()
+    small.read(["京" * 50])
+    before = small._pool.size, small._firsts.size
+    for _ in range(5):
+        small.read(["京" * 50_000])
+    assert (small._pool.size, small._firsts.size) == before
+
+
+def test_threads_take_turns():
+    small = Lexicon()
+    texts = [[f"tanker{n} burnt{n % 13} for {n} hours", f"crew{n}"] for n in range(400)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: read(small.read(text)), texts)) == [words(text) for text in texts]
 
 
 def test_long_pieces_are_told_apart_by_all_of_their_letters():

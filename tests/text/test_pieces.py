@@ -1,6 +1,9 @@
 """The table of pieces, against a dict."""
 
+from itertools import product
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +31,17 @@ def test_pieces_that_differ_have_hashes_that_differ(pieces):
     assert [found.piece(n) for n in range(len(found.starts))] == pieces
     short = [n for n, piece in enumerate(pieces) if len(piece.encode()) <= LONGEST]
     assert len({int(hashes(found)[n]) for n in short}) == len({pieces[n] for n in short})
+
+
+@pytest.mark.parametrize(
+    "form", ["{:02}.{:02}.{:02}-{:02}.{:02}.{:02}", "{:04}/{:03}-{:04}/{:03},{}{}", "{}Johnson{}{}{}{}{}"]
+)
+def test_pieces_of_one_make_differ_too(form):
+    """Where two words of eight bytes differ in a byte or two each."""
+    digits = range(1, 7)
+    pieces = {form.format(*some) for some in product(digits, repeat=6)}
+    found = hashes(cut([" ".join(pieces)]))
+    assert len(set(found.tolist())) == len(pieces)
 
 
 def test_a_piece_is_told_by_its_length_too():

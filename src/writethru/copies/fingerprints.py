@@ -24,7 +24,7 @@ class Pairs:
     """All word pairs of some sentences, in no order and as often as they stand there: a hash, the weight (the sum of
     both words') and the index of the sentence of each."""
 
-    hashes: Hashes
+    hashes: npt.NDArray[np.uint64]
     weights: npt.NDArray[np.float32]
     place: npt.NDArray[np.int64]
 
@@ -39,7 +39,7 @@ class Fingerprints:
     @property
     def weight(self) -> float:
         """Weight of the whole text."""
-        return float(self.weights.sum())
+        return float(self.weights.sum(dtype=np.float64))
 
 
 def pairs(words: Words) -> Pairs:
@@ -69,4 +69,4 @@ def shared_weight(one: Fingerprints, other: Fingerprints) -> float:
     """Weight of the fingerprints that two texts share."""
     if len(one.hashes) > len(other.hashes):
         one, other = other, one
-    return float(one.weights[among(one.hashes, other.hashes)].sum())
+    return float(one.weights[among(one.hashes, other.hashes)].sum(dtype=np.float64))

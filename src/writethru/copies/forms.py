@@ -12,7 +12,8 @@ WORDS = 0.75
 SAME = 0.9
 """Share of the figures, or of names and figures, that agree where two texts say the same things."""
 SHORT = 300.0
-"""Weight (some 70 words) of the texts that are held to what follows: most forms are as short."""
+"""Weight (some 70 words) of the texts that are told by their words and names: most forms are as short. The rest of what
+follows is asked of brief texts."""
 ALIKE = 0.85
 """Share of the words that agree in two items of a form."""
 OTHERS = 0.8
@@ -21,7 +22,7 @@ OF_ONE_SIZE = 0.6
 """Shorter to longer (by weight) from which neither of two texts is a part of the other."""
 FIGURES = 0.75
 """Share of the figures in what is alike that agree, whichever text they are of, in two brief texts that are one item:
-one in five may be corrected."""
+a figure may be corrected."""
 TABLE = 0.5
 """Share of a text's weight that its figures make from which it is a table."""
 IN_A_TABLE = 0.9
@@ -42,6 +43,8 @@ def two_items(a: Telling, b: Telling, again: Retold) -> bool:
     """Whether two texts are two items of one form: the words of one with names or figures of its own, or a brief text
     under a headline that speaks of something else."""
     smaller, larger = sorted((a.weight, b.weight))
+    if not smaller:
+        return False
     of_one_size = smaller >= OF_ONE_SIZE * larger
     if smaller < SHORT and of_one_size and again.words >= ALIKE and again.names < OTHERS:
         return True

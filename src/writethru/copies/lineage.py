@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from writethru.copies.precedence import identity
 from writethru.copies.shelf import Edge, strength
 from writethru.copies.verdict import WHOLLY, Prepared, judge
 from writethru.model import Aligned, Verdict
@@ -53,9 +54,10 @@ def follow(origin: int, members: Iterable[int], edges: Iterable[Edge], ready: Re
 
 
 def by_time(nos: Iterable[int], ready: Ready) -> list[int]:
-    """Articles by time, then by id."""
-    articles = {no: ready(no).facts.article for no in nos}
-    return sorted(articles, key=lambda no: (moment(articles[no].when), articles[no].id, no))
+    """Articles by time, then by id, then by what tells them apart from others of that id."""
+    texts = {no: ready(no).facts for no in nos}
+    articles = {no: facts.article for no, facts in texts.items()}
+    return sorted(texts, key=lambda no: (moment(articles[no].when), articles[no].id, identity(texts[no])))
 
 
 def _carried(origin: int, no: int, near: Mapping[int, float], ready: Ready) -> Carried:

@@ -38,7 +38,7 @@ class Printed(NamedTuple):
         outlet = facts.article.outlet
         if not outlet or day(facts.article.when) is None:
             return cls(facts, _NO_MARKS)
-        ours = crc32(outlet.encode("utf-8", "surrogatepass"))
+        ours = crc32(f"{outlet}\x1f".encode("utf-8", "surrogatepass"))
         said = [crc32(sentence.lower().encode("utf-8", "surrogatepass"), ours) for sentence in facts.sentences]
         return cls(facts, np.array(said, np.uint32) >> np.uint32(32 - MARK_BITS))
 

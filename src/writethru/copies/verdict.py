@@ -111,7 +111,7 @@ def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> Judged:
 
 def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...], Retold | None]:
     """Why one text is made from the other, with the alignment and what is told again; or why neither is, with none."""
-    if a.told == b.told and a.own.telling.weight:
+    if a.told == b.told and a.own.telling.weight and b.own.telling.weight:
         return "the texts are the same, word for word", align(a.profile, b.profile), all_of(a.own.telling)
     common, runs = shared(a.own.runs, b.own.runs), min(len(a.own.runs), len(b.own.runs))
     words = f"{common} of the shorter text's {runs} runs of three words stand in the other outside quotations"

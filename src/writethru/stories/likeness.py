@@ -42,6 +42,11 @@ class Subject:
 
 def subject(facts: Facts) -> Subject:
     """The heaviest words of an article, heaviest first."""
+    with lexicon.lock:
+        return _subject(facts)
+
+
+def _subject(facts: Facts) -> Subject:
     words = [*tokens(facts.article.headline) * HEADLINE, *tokens("\n".join(facts.sentences))]
     rows = lexicon.rows([" ".join(words)])
     stems = lexicon.stems[rows]

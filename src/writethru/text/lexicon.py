@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import RLock
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -75,51 +76,62 @@ def form_of(word: str) -> int:
 
 class Lexicon:
     """The words that were met, each a row of the columns `stems` (hashes), `weights`, `forms` and `kinds`; `names` has
-    the stems as written, by row. Row 0 is the end of a sentence."""
+    the stems as written, by row. Row 0 is the end of a sentence. Threads take turns by the `lock`."""
 
     def __init__(self) -> None:
+        self.lock = RLock()
         self._forget()
 
     def read(self, sentences: Sequence[str]) -> Words:
         """The words of sentences."""
-        rows = self.rows(sentences)
-        ends = rows == 0
-        place, rows = np.cumsum(ends)[~ends], rows[~ends]
-        return Words(place, self.stems[rows], self.weights[rows], self.forms[rows], self.kinds[rows])
+        with self.lock:
+            rows = self.rows(sentences)
+            ends = rows == 0
+            place, rows = np.cumsum(ends)[~ends], rows[~ends]
+            return Words(place, self.stems[rows], self.weights[rows], self.forms[rows], self.kinds[rows])
 
     def rows(self, sentences: Sequence[str]) -> Ints:
-        """The rows of the words of sentences, in order, a 0 between two sentences; they hold until the next call."""
-        if self._firsts.size >= MOST or self.stems.size >= MOST:
+        """The rows of the words of sentences, in order, a 0 between two of them; they hold while the `lock` is held."""
+        if self._full or self.stems.size >= MOST:
             self._forget()
         found: list[Ints] = []
-        for n in range(0, len(sentences), _AT_ONCE):
-            found += (np.zeros(1, np.int64), self._rows(self._numbers(pieces.cut(sentences[n : n + _AT_ONCE]))))
+        try:
+            for n in range(0, len(sentences), _AT_ONCE):
+                found += (np.zeros(1, np.int64), self._cut(pieces.cut(sentences[n : n + _AT_ONCE])))
+        except BaseException:  # the columns may be of different lengths
+            self._forget()
+            raise
         return np.concatenate(found[1:]) if found else np.empty(0, np.int64)
 
-    def _rows(self, numbers: Ints) -> Ints:
-        """The rows of the words of pieces."""
+    def _cut(self, cut: Cut) -> Ints:
+        """The rows of the words of a text. New pieces get numbers; those that are too long to be told by their hashes,
+        or too many to be remembered, have theirs for this text alone."""
+        hashes = pieces.hashes(cut)
+        numbers = self._pieces.find(hashes)
+        long = cut.ends - cut.starts > LONGEST
+        new = np.flatnonzero((numbers < 0) & ~long)
+        distinct, at, which = np.unique(hashes[new], return_index=True, return_inverse=True)
+        self._full = self._full or len(distinct) > self._pieces.room
+        sizes = self._firsts.size, self._pool.size
+        numbers[new] = self._learn(cut, new[at])[which]
+        if not self._full:
+            self._pieces.add(distinct, numbers[new[at]])
+            sizes = self._firsts.size, self._pool.size
+        numbers[long] = self._learn(cut, np.flatnonzero(long))
         first, count = self._firsts[numbers], self._counts[numbers]
         steps = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        return self._pool[np.repeat(first, count) + steps]
+        rows = self._pool[np.repeat(first, count) + steps]
+        self._firsts.size = self._counts.size = sizes[0]
+        self._pool.size = sizes[1]
+        return rows
 
-    def _numbers(self, cut: Cut) -> Ints:
-        """The numbers of pieces; those that are new get one."""
-        hashes = pieces.hashes(cut)
-        out = self._pieces.find(hashes)
-        long = cut.ends - cut.starts > LONGEST  # nothing is gained by remembering these
-        new = np.flatnonzero((out < 0) & ~long)
-        distinct, at, which = np.unique(hashes[new], return_index=True, return_inverse=True)
-        numbers = self._learn([cut.piece(n) for n in new[at].tolist()])
-        if len(distinct) <= self._pieces.room:  # a text of more inventions than that is learnt for once
-            self._pieces.add(distinct, numbers)
-        out[new] = numbers[which]
-        out[long] = self._learn([cut.piece(n) for n in np.flatnonzero(long).tolist()])
-        return out
-
-    def _learn(self, found: Sequence[str]) -> Ints:
+    def _learn(self, cut: Cut, these: Ints) -> Ints:
         """Numbers for pieces that are looked at for the first time."""
         known = self._known
-        rows = [[known[token] if token in known else self._row(token) for token in tokens(piece)] for piece in found]
+        rows = [
+            [known[token] if token in known else self._row(token) for token in tokens(cut.piece(n))]
+            for n in these.tolist()
+        ]
         self._take_up()
         return self._number(rows)
 
@@ -167,6 +179,7 @@ class Lexicon:
         # Pieces by number: their words are the `_counts` rows of the pool that begin at `_firsts`.
         self._firsts, self._counts, self._pool = (_Column[np.int64](np.int64) for _ in range(3))
         self._pieces = Pieces()
+        self._full = False
         self._pieces.add(pieces.hashes(pieces.cut(["", ""])), self._number([[0]]))
 
 

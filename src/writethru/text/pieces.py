@@ -4,6 +4,7 @@ A look-up of each piece in a dict takes most of the time in which a stream is re
 seventh of it. (Open addressing with linear probing, Knuth, TAOCP 6.4.)
 """
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,8 @@ BREAK = "\x7f"
 
 _SLOT_BITS = 20  # twice as many slots as pieces
 _PAD = b" " * 8
-_ODD = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)))
-"""Odd numbers with their bits well mixed."""
+_ODD = tuple(np.uint64(secrets.randbits(64) | 1) for _ in range(3))
+"""Odd numbers, drawn anew in each process, so that nobody can write pieces that all want one slot."""
 _FIRST_BYTES = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 """What keeps so many bytes of a word of eight."""
 
@@ -88,16 +89,20 @@ def hashes(found: Cut) -> _Hashes:
     """A hash of each piece of up to `LONGEST` bytes, never 0; of longer ones one that says little."""
     eights = np.ndarray((len(found.raw) - 7,), "<u8", found.raw, strides=(1,))  # eight bytes from each place on
     sizes = found.ends - found.starts
-    out: _Hashes = eights[found.starts] & _FIRST_BYTES[np.minimum(sizes, 8)]
-    out = out * _ODD[0] ^ sizes.astype(np.uint64) * _ODD[1]
+    out = _mixed(sizes.astype(np.uint64) * _ODD[0], eights[found.starts] & _FIRST_BYTES[np.minimum(sizes, 8)])
     more = np.flatnonzero(sizes > 8)
-    out[more] ^= eights[found.ends[more] - 8] * _ODD[2]
+    out[more] = _mixed(out[more], eights[found.ends[more] - 8])
     more = more[sizes[more] > 16]
-    out[more] ^= eights[found.starts[more] + 8] * _ODD[3]
-    out ^= out >> np.uint64(29)
-    out *= _ODD[1]
-    out ^= out >> np.uint64(32)
+    out[more] = _mixed(out[more], eights[found.starts[more] + 8])
     return np.maximum(out, np.uint64(1))
+
+
+def _mixed(hashes: _Hashes, words: _Hashes) -> _Hashes:
+    """Hashes that go on with another word: each bit of both turns half of the bits."""
+    out = (hashes ^ words) * _ODD[1]
+    out ^= out >> np.uint64(32)
+    out *= _ODD[2]
+    return out ^ out >> np.uint64(29)
 
 
 def _slot(hashes: _Hashes) -> Ints:
