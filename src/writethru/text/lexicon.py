@@ -179,7 +179,7 @@ class Lexicon:
         # Pieces by number: their words are the `_counts` rows of the pool that begin at `_firsts`.
         self._firsts, self._counts, self._pool = (_Column[np.int64](np.int64) for _ in range(3))
         self._pieces = Pieces()
-        self._full = False
+        self._full: bool = False
         self._pieces.add(pieces.hashes(pieces.cut(["", ""])), self._number([[0]]))
 
 
