@@ -111,7 +111,8 @@ class Lexicon:
         long = cut.ends - cut.starts > LONGEST
         new = np.flatnonzero((numbers < 0) & ~long)
         distinct, at, which = np.unique(hashes[new], return_index=True, return_inverse=True)
-        self._full = self._full or len(distinct) > self._pieces.room
+        if len(distinct) > self._pieces.room:
+            self._full = True
         sizes = self._firsts.size, self._pool.size
         numbers[new] = self._learn(cut, new[at])[which]
         if not self._full:
@@ -179,7 +180,7 @@ class Lexicon:
         # Pieces by number: their words are the `_counts` rows of the pool that begin at `_firsts`.
         self._firsts, self._counts, self._pool = (_Column[np.int64](np.int64) for _ in range(3))
         self._pieces = Pieces()
-        self._full: bool = False
+        self._full = False
         self._pieces.add(pieces.hashes(pieces.cut(["", ""])), self._number([[0]]))
 
 
