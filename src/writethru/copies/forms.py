@@ -10,7 +10,7 @@ from writethru.copies.telling import Bag, Telling
 WORDS = 0.75
 """Share of the words, names and figures apart, that agree where two texts may say other things in the same words."""
 SAME = 0.9
-"""Share of the figures, or of names and figures, that agree where two texts say the same things."""
+"""Share of the words, of the figures, or of names and figures, that agree where two texts have the same of them."""
 SHORT = 300.0
 """Weight (some 70 words) of the texts that are told by their words and names: most forms are as short. The rest of what
 follows is asked of brief texts."""
@@ -50,7 +50,7 @@ def two_items(a: Telling, b: Telling, again: Retold) -> bool:
         return True
     if smaller >= BRIEF:
         return False
-    if again.words >= ALIKE and again.least_figures < FIGURES:
+    if again.words >= SAME and again.least_figures < FIGURES:
         return True
     if min(_weight(_figures(a)) / a.weight, _weight(_figures(b)) / b.weight) >= TABLE:
         return min(_said(_figures(a), b), _said(_figures(b), a)) < IN_A_TABLE
