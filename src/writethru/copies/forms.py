@@ -10,7 +10,7 @@ from writethru.copies.telling import Bag, Telling
 WORDS = 0.75
 """Share of the words, names and figures apart, that agree where two texts may say other things in the same words."""
 SAME = 0.9
-"""Share of the words, of the figures, or of names and figures, that agree where two texts have the same of them."""
+"""Share of words, of figures, or of names and figures, that agree where two texts have the same of them."""
 SHORT = 300.0
 """Weight (some 70 words) of the texts that are told by their words and names: most forms are as short. The rest of what
 follows is asked of brief texts."""
@@ -19,7 +19,9 @@ ALIKE = 0.85
 OTHERS = 0.8
 """Share of names and figures below which they are two items."""
 OF_ONE_SIZE = 0.6
-"""Shorter to longer (by weight) from which neither of two texts is a part of the other."""
+"""Shorter to longer (by weight) from which two texts may be of one form."""
+NOTHING_MORE = 0.85
+"""Shorter to longer from which neither is a part of the other, so that neither may have names of its own."""
 FIGURES = 0.75
 """Share of the figures in what is alike that agree, whichever text they are of, in two brief texts that are one item:
 a figure may be corrected."""
@@ -45,8 +47,7 @@ def two_items(a: Telling, b: Telling, again: Retold) -> bool:
     smaller, larger = sorted((a.weight, b.weight))
     if not smaller:
         return False
-    of_one_size = smaller >= OF_ONE_SIZE * larger
-    if smaller < SHORT and of_one_size and again.words >= ALIKE and again.names < OTHERS:
+    if smaller < SHORT and smaller >= OF_ONE_SIZE * larger and again.words >= ALIKE and again.names < OTHERS:
         return True
     if smaller >= BRIEF:
         return False
@@ -57,7 +58,7 @@ def two_items(a: Telling, b: Telling, again: Retold) -> bool:
     if min(_said(a.headline, b), _said(b.headline, a)) >= SUBJECT:
         return False
     said = (_said(_marks(a), b), _said(_marks(b), a))
-    return (min(said) if of_one_size else max(said)) < ALL_BUT_ONE
+    return (min(said) if smaller >= NOTHING_MORE * larger else max(said)) < ALL_BUT_ONE
 
 
 def _marks(text: Telling) -> Bag:
