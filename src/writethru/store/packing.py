@@ -7,7 +7,7 @@ from typing import Any
 
 from writethru.model import Article, Credit, Dateline, Disclaimer, Facts, Link
 
-_LEVEL = 1
+_LEVEL = 3
 _ARTICLE = tuple(field.name for field in fields(Article))
 _TUPLES = ("paragraphs", "byline", "tags", "notes", "declared")
 _DATELINE, _CREDIT, _DISCLAIMER = (
