@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from writethru.copies.ascending import among
+from writethru.copies.ascending import among, first_of_each
 from writethru.copies.postings import ALL, RANK_BITS, Codes, Ints, Marks, Postings
 from writethru.copies.sampling import FEWEST
 
@@ -63,7 +63,7 @@ class Meetings:
         keys = asked.astype(np.uint64) << _SHIFT | ranks
         order = np.argsort(keys)
         keys = keys[order]
-        start = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        start = np.flatnonzero(first_of_each(keys))
         count = np.diff(start, append=len(keys))
         start, count = start[count >= FEWEST], count[count >= FEWEST]
         found = keys[start]

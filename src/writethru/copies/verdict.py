@@ -102,11 +102,8 @@ def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> Judged:
     origin, because = (origin, []) if origin else _origin(a, b, coverage_a, coverage_b)
     derivation, manner = _manner(links, a, coverage_a, coverage_b, origin)
     verdict = Verdict(derivation, manner, origin, round(coverage_a, 3), round(coverage_b, 3), (why, *because))
-    one, other = a.own.telling, b.own.telling
-    same = a.told == b.told
-    return Judged(
-        verdict, links, again.told, again.share, not same and refilled(again), not same and two_items(one, other, again)
-    )
+    items = two_items(a.own.telling, b.own.telling, again)
+    return Judged(verdict, links, again.told, again.share, refilled(again), items)
 
 
 def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...], Retold | None]:
