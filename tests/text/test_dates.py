@@ -30,6 +30,12 @@ PUBLISHED = date(2025, 7, 9)  # a Wednesday
         ("It left earlier this year.", "2025-01-01", "2025-07-09", "year"),
         ("He stays three days starting Friday.", "2025-07-11", "2025-07-11", "day"),
         ("It left two weeks ago.", "2025-06-22", "2025-06-28", "week"),
+        ("It leaves by the end of the year.", "2025-10-01", "2025-12-31", "season"),
+        ("It peaked at the close of 2011.", "2011-10-01", "2011-12-31", "season"),
+        ("It left earlier in the week.", "2025-07-07", "2025-07-09", "week"),
+        ("The record was set on May 28 two years ago.", "2023-05-28", "2023-05-28", "day"),
+        ("It opened on the first of September.", "2024-09-01", "2024-09-01", "day"),
+        ("It has been open since at least 2013.", "2013-01-01", "2013-12-31", "year"),
     ],
 )
 def test_a_date_has_its_interval_and_grain(text: str, first: str, last: str, grain: str) -> None:
@@ -46,12 +52,19 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert dates.find(text, PUBLISHED) == ()
 
 
-def test_both_months_of_an_alternative_are_found() -> None:
-    """ "As early as July or August" names two."""
-    assert [str(d.first) for d in dates.find("It may start as early as July or August.", PUBLISHED)] == [
-        "2025-07-01",
-        "2025-08-01",
-    ]
+@pytest.mark.parametrize(
+    ("text", "first", "last", "grain"),
+    [
+        ("It may start as early as July or August.", "2025-07-01", "2025-08-31", "month"),
+        ("It runs between March 3, 2025 and March 9, 2025.", "2025-03-03", "2025-03-09", "day"),
+        ("The plan for 2026-30 was agreed.", "2026-01-01", "2030-12-31", "year"),
+        ("She led it in 2015–2018.", "2015-01-01", "2018-12-31", "year"),
+    ],
+)
+def test_a_range_is_one_interval(text: str, first: str, last: str, grain: str) -> None:
+    """ "July or August" is one time, from the first to the last day that it may name."""
+    (found,) = dates.find(text, PUBLISHED)
+    assert (str(found.first), str(found.last), found.grain) == (first, last, grain)
 
 
 def test_relative_dates_without_a_reference_have_no_interval() -> None:
@@ -81,3 +94,19 @@ def test_dates_agree_where_they_may_name_the_same_time(one: str, other: str, agr
 def test_any_text_is_read_without_error(text: str) -> None:
     """Hostile text gives dates whose spans lie inside the text."""
     assert all(0 <= d.start < d.end <= len(text) for d in dates.find(text, PUBLISHED))
+
+
+def test_a_year_that_only_the_text_before_tells_is_left_open() -> None:
+    """ "November of that year" agrees with November of any year."""
+    (open_year,), (stated,) = (
+        dates.find("in November of that year", PUBLISHED),
+        dates.find("in November 2010", PUBLISHED),
+    )
+    assert open_year.agrees(stated)
+
+
+def test_a_weekday_is_no_other_day_of_the_calendar() -> None:
+    """March 12, 2021 was a Friday: it is not "Monday", within whatever week."""
+    published = date(2021, 3, 19)
+    (monday,), (stated,) = dates.find("on Monday", published), dates.find("on March 12", published)
+    assert not monday.agrees(stated)

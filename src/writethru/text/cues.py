@@ -8,15 +8,18 @@ speaks, the content the rest of the clause.
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
+
+from writethru.text.words import stem_of
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?()\[\]\"“”«»—–]|'(?!\w)|[‘’]")
 _PHRASE = re.compile(
     r"\b(?:according\sto|(?:as\s)?(?:reported|quoted|announced|estimated|claimed|described|put|given|released)\sby"
-    r"|in\sthe\s(?:words|view|opinion|eyes|judgment|judgement|account)\sof|(?<!,\s)(?:citing|quoting))\b(?!\sas\b)",
+    r"|in\sthe\s(?:words|view|opinion|eyes|judgment|judgement|account)\sof|(?<!,\s)(?:citing|quoting)|heard\sfrom|(?:was|were|been)\s(?:told|informed|assured|warned)\s(?:(?:on|in)\s[^\s,.;:]+\s)?by)\b(?!\sas\b)",
     re.IGNORECASE,
 )
 _VIEW = re.compile(
@@ -24,6 +27,14 @@ _VIEW = re.compile(
     r"\s(?:view|words|opinion|account|description|estimation)\b"
     r"|\b[Bb]y\s(?:(?P<poss2>his|her|their|its)|(?P<who2>[^,.;:]{2,60})['’]s)\s(?:own\s)?account\b"
 )
+
+_WHAT = re.compile(
+    r"\bwhat\s(?P<who>(?:the\s|its\s|his\s|her\s|their\s)?[^\s,.;:\"“”]+(?:\s[^\s,.;:\"“”]+){0,4}?)"
+    r"\s(?P<cue>(?:has\s|have\s|had\s)?(?:described?s?(?:\sas)?|call(?:s|ed)?|term(?:s|ed)?|sa(?:y|ys|id)|claim(?:s|ed)?"
+    r"|believe[sd]?)(?:\s(?:was|were|is|are))?)(?=\s)",
+    re.IGNORECASE,
+)
+"""What somebody calls so: "because of what they described as threats"."""
 
 # Verbs that take a clause without "that" so often that a clause is read from what follows.
 _PUT = re.compile(
@@ -65,14 +76,18 @@ _CLAUSE_OPENERS = frozenset(
     one two such both not if when after what more less nothing nobody each every about around over
     """.split()
 )
-_NO_CLAUSE = frozenset("on in at to of for with by from as during after before late earlier yesterday today".split())
+_NO_CLAUSE = frozenset(
+    "than on in at to of for with by from as during after before late earlier yesterday today".split()
+)
 _ADVERBIAL = frozenset(
     """
     in on at after before during late early earlier last yesterday today monday tuesday wednesday thursday friday
     saturday sunday through via
     """.split()
 )
-_TRAILING = frozenset("nevertheless nonetheless however meanwhile though still all same too instead therefore".split())
+_TRAILING = frozenset(
+    "likewise also nevertheless nonetheless however meanwhile though still all same too instead therefore".split()
+)
 """Adverbs between a source and its verb."""
 _ITEM = r"(?:the\s|its\s|their\s)?[^\s,.;:\"“”]+(?:\s(?!and\b)[^\s,.;:\"“”]+){0,5}?"
 _OFFICIALS = re.compile(
@@ -85,7 +100,7 @@ _PRONOUNS = frozenset("he she they it we i who".split())
 _NOUNS = frozenset("document documents post text".split())
 """Lemmas whose forms are nouns so much oftener that as cues they mislead."""
 _BE = frozenset("is are was were be been being am".split())
-_NO_SUBJECT = frozenset("that it to of for with in on by from as at about there when how what if".split())
+_NO_SUBJECT = frozenset("here there that it to of for with in on by from as at about there when how what if".split())
 _PREPOSITIONS = frozenset("of for at from by with in on to into over under as about against".split())
 _DETERMINERS = frozenset(
     """
@@ -121,8 +136,7 @@ class _Verb:
     told: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
@@ -149,6 +163,22 @@ def _verbs() -> dict[str, _Verb]:
         if lemma not in out and "_" not in lemma:
             out[lemma] = _Verb(lemma, entry["cls"], "", "C" in frames, "R" in frames)
     return out
+
+
+@cache
+def reporting() -> frozenset[str]:
+    """Stems of the words by which English reports speech or thought, verbs and nouns."""
+    with resources.files("writethru.text").joinpath("cues.json").open(encoding="utf-8") as stream:
+        table = json.load(stream)
+    forms = [form for entry in table["verbs"].values() for form in entry["forms"].values()]
+    words = [*forms, *table["verbs"], *_other_words(table["nouns"])]
+    return frozenset(stem for word in words if (stem := stem_of(word)) is not None)
+
+
+def _other_words(nouns: object) -> Iterator[str]:
+    """The nouns of the table, and ways of speaking that are no cues of their own."""
+    yield from nouns  # type: ignore[misc]
+    yield from ("spoke", "speak", "call", "described", "answer", "letter", "email", "interview", "testimony", "verdict")
 
 
 def find(text: str) -> tuple[Attribution, ...]:
@@ -182,10 +212,15 @@ def _phrases(text: str, tokens: Sequence[_Token]) -> list[Attribution]:
         source = _right(tokens, first, phrase=True)
         if source:
             out.append(Attribution(source, m.span(), (0, len(text)), " ".join(m.group().lower().split()), "said"))
+    for m in _WHAT.finditer(text):
+        pronoun = m["who"].lower() in _PRONOUNS
+        out.append(Attribution(m.span("who"), m.span("cue"), (m.end(), len(text)), "what", "said", pronoun=pronoun))
     for m in _VIEW.finditer(text):
         group = next(g for g in ("poss", "who", "poss2", "who2") if m[g])
         out.append(
-            Attribution(m.span(group), m.span(), (0, len(text)), "view", "believes", pronoun=group.startswith("poss"))
+            Attribution(
+                m.span(group), m.span(), (0, len(text)), "account", "believes", pronoun=group.startswith("poss")
+            )
         )
     return out
 
@@ -214,22 +249,28 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
         words = text[slice(*source)].lower()
         return Attribution(source, cue, content, verb.lemma, verb.cls, pronoun=words in _PRONOUNS)
 
-    if verb.form in ("ed", "en") and before.lower() in ("a", "an"):
-        return None  # "an estimated 11,000 travellers"
+    if verb.form in ("ed", "en") and before.lower() in _PREPOSITIONS | {"a", "an"}:
+        return None  # "an estimated 11,000 travellers", "into alleged fraud"
     if _passive(tokens, i) or (verb.form == "" and (before == "to" or before.lower() in _DETERMINERS | _BARE_NOUN)):
         return None
-    if verb.form == "s" and (before.lower() in _DETERMINERS or (verb.lemma == "state" and after != "that")):
+    if verb.form == "s" and (
+        before.lower() in _DETERMINERS or before in _verbs() or (verb.lemma == "state" and after != "that")
+    ):
         return None  # the nouns: claims, reports, estimates, states
     # Inverted: "…, said X." and '…" said X, adding'.
-    if verb.form in ("ed", "s") and not verb.told and before in _PUNCTUATION - {"(", "["}:
+    plural = verb.form == "" and verb.lemma == "say" and before == "," and after.islower()
+    if (verb.form in ("ed", "s") or plural) and not verb.told and before in _PUNCTUATION - {"(", "["}:
         source = _right(tokens, i + 1) if after.lower() not in _NO_SUBJECT and after not in _PUNCTUATION else None
         if source and (
             before in "\"”»'’!?" or (_ends_clause(text, tokens, source) and not _apposed(text, tokens, i, source))
         ):
             return made(source, (0, token.start))
     finite = verb.form in ("ed", "s", "en", "")
-    if verb.form == "ing" and not (
-        before == "," and (after in ("that", ":", '"', "“") or verb.lemma in ("say", "add", "claim"))
+    progressive = before.lower() in _BE and after in ("that", ":", '"', "“")
+    if (
+        verb.form == "ing"
+        and not progressive
+        and not (before == "," and (after in ("that", ":", '"', "“") or verb.lemma in ("say", "add", "claim")))
     ):
         return None
     clause = (
@@ -239,13 +280,24 @@ def _by_verb(text: str, tokens: Sequence[_Token], i: int, verb: _Verb) -> Attrib
         or (verb.lemma == "say" and finite and after not in _PUNCTUATION and after.lower() not in _NO_CLAUSE)
         or (verb.told and verb.lemma in _TOLD and after not in _PUNCTUATION)
         or (verb.clause and _adverbial_that(tokens, i + 1))
+        or (verb.clause and finite and _interrupted_that(tokens, i + 1))
     )
-    trailing = (after in (".", ",", "") or after in _ADVERBIAL) and finite and verb.clause and before != ","
+    addressed = after == "to" and verb.lemma == "say"
+    trailing = (
+        (after in (".", ",", "", "—", "–", ";") or after in _ADVERBIAL or addressed)
+        and finite
+        and verb.clause
+        and before != ","
+    )
     if not clause and not trailing:
         return None
     source = _left(text, tokens, i)
     if source is None:
         return None
+    if verb.told and verb.lemma in _TOLD and _only_addressed(tokens, i + 1):
+        first = bisect_left(tokens, source[0], key=_start)
+        if first and tokens[first - 1].word == ",":
+            return made(source, (0, source[0]))
     if trailing and not clause:
         first = bisect_left(tokens, source[0], key=_start)
         if first == 0 or tokens[first - 1].word not in _PUNCTUATION:
@@ -262,6 +314,12 @@ def _adverbial_that(tokens: Sequence[_Token], i: int) -> bool:
         if token.word == "that" or token.word in _PUNCTUATION:
             return token.word == "that"
     return False
+
+
+def _interrupted_that(tokens: Sequence[_Token], i: int) -> bool:
+    """Whether an adverb between commas stands between verb and "that": "warned, however, that"."""
+    words = [t.word.lower() for t in tokens[i : i + 4]]
+    return len(words) == 4 and words[0] == words[2] == "," and words[1] in _TRAILING and words[3] == "that"
 
 
 def _passive(tokens: Sequence[_Token], i: int) -> bool:
@@ -290,8 +348,10 @@ def _ends_clause(text: str, tokens: Sequence[_Token], source: tuple[int, int]) -
     following = tokens[at].word if at < len(tokens) else "."
     if following in _PUNCTUATION:
         return True
+    if following.lower() == "who" or (following.lower() in ("that", "which") and ", " in text[slice(*source)]):
+        return True
     return (
-        following.lower() in ("on", "in", "after", "during", "at", "who")
+        following.lower() in ("on", "in", "after", "during", "at", "with", "from", "of")
         and text[slice(*source)] != text[slice(*source)].lower()
     )
 
@@ -312,7 +372,7 @@ def _plural_subject(tokens: Sequence[_Token], i: int) -> bool:
 def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None:
     """The source that stands left of the verb at `i`, an apposition between commas taken with it."""
     k = i - 1
-    while k >= 0 and tokens[k].word.lower() in _AUXILIARIES:
+    while k >= 0 and (tokens[k].word.lower() in _AUXILIARIES or _adverb(tokens[k].word)):
         k -= 1
     if k < 0:
         return None
@@ -332,7 +392,7 @@ def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None
         if word.lower() in _STOPS_LEFT and not (word.lower() == "and" and _coordinated(tokens, k)):
             break
         k -= 1
-    while end > k and tokens[end].word.lower() in _TRAILING:
+    while end > k and (tokens[end].word.lower() in _TRAILING or _adverb(tokens[end].word)):
         end -= 1
     first = _officials(text, tokens, k, end)
     while first <= end and tokens[first].word.lower() in ("and", "also", "however", "meanwhile", "but"):
@@ -341,7 +401,26 @@ def _left(text: str, tokens: Sequence[_Token], i: int) -> tuple[int, int] | None
         return None
     if not any(c.isalpha() for c in text[tokens[first].start : tokens[end].end]):
         return None
+    if any(t.word.lower() in _FINITE for t in tokens[first : end + 1]):
+        return None  # a clause and no source
+    if first == end and tokens[end].word.endswith("ing") and tokens[end].word.islower():
+        return None  # "prompting fears"
     return tokens[first].start, tokens[end].end
+
+
+def _only_addressed(tokens: Sequence[_Token], i: int) -> bool:
+    """Whether nothing but a few words for who is told follows: "…, residents told reporters." """
+    rest = [t.word for t in tokens[i:]]
+    return 0 < len(rest) <= 7 and "that" not in rest and rest[-1] in (".", "!", "?")
+
+
+def _adverb(word: str) -> bool:
+    return (
+        word.endswith("ly")
+        and word.islower()
+        and len(word) > 4
+        and word not in ("family", "assembly", "supply", "rally")
+    )
 
 
 def _officials(text: str, tokens: Sequence[_Token], k: int, end: int) -> int:
@@ -394,7 +473,8 @@ def _right(tokens: Sequence[_Token], i: int, phrase: bool = False) -> tuple[int,
             if not (apposed or (listed and not phrase) or _qualified(tokens, k)):
                 break
         elif word in _PUNCTUATION:
-            if word not in "'’()":
+            initial = word == "." and k > i and _SHORT.fullmatch(tokens[k - 1].word)
+            if word not in "'’()" and not initial:
                 break
         elif k > i and (low in _STOPS_RIGHT or (k > i + 1 and _begins_anew(tokens, k))):
             break
@@ -404,6 +484,9 @@ def _right(tokens: Sequence[_Token], i: int, phrase: bool = False) -> tuple[int,
     return tokens[i].start, tokens[k - 1].end
 
 
+_FINITE = frozenset("is are was were would will should could ought".split())
+_SHORT = re.compile(r"[A-Z]|Dr|Mrs?|Ms|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev")
+"""What a point follows inside a name."""
 _NEW_GROUP = frozenset("the a an over about more none no all most some many each both several nobody nothing".split())
 
 

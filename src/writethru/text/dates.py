@@ -1,8 +1,8 @@
 """Dates in news English, as intervals of days.
 
 "May 16", "in 1997 and 1998", "the late 1990s", "last autumn" and "the fall of last year", "yesterday" and "on Friday",
-"earlier this month", "as early as July or August", "two weeks ago", and the vague ones: "recently", "soon". Relative
-dates need the day on which the text was published; without it they have no interval.
+"earlier this month", "as early as July or August", "2026-30", "two weeks ago", and the vague ones: "recently", "soon".
+Relative dates need the day on which the text was published; without it they have no interval.
 """
 
 import re
@@ -36,10 +36,11 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
-_MENTION = re.compile(
-    rf"""(?P<iso>\b{_YEAR}-\d\d-\d\d\b)
+_MENTION = re.compile(  # from where a word begins
+    rf"""(?<![A-Za-z0-9])(?=[A-Za-z0-9'’])(?:(?P<iso>\b{_YEAR}-\d\d-\d\d\b)
+    |\b(?P<y19>{_YEAR})[-–/](?P<z19>\d\d|{_YEAR})\b(?![-–/.,]\d)
     |\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d\d\d|:)(?:\s?[-–]\s?(?P<d1b>\d{{1,2}})\b)?(?:,?\s(?P<y1>{_YEAR})\b)?
-    |\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<d2b>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\b(?:,?\s(?P<y2>{_YEAR})\b)?
+    |\b(?P<d2>\d{{1,2}}|[Ff]irst(?=\sof\s))(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<d2b>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\b(?:,?\s(?P<y2>{_YEAR})\b)?
     |\b(?:[Tt]he\s)?(?P<half16>first|second|last)\s(?:half|six\smonths)\sof\s(?:the\s)?(?P<y16>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?:[Tt]he\s)?(?:(?P<quarter17>first|second|third|fourth|last|final)\s(?:quarter|three\smonths)|Q(?P<q17>[1-4]))\s(?:of\s(?:the\s)?)?(?P<y17>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?:[Bb]etween\s|[Ff]rom\s)?(?P<from18>{_MONTH})\s?(?:to|and|through|until|[-–])\s?(?P<to18>{_MONTH})\s(?:of\s)?(?P<y18>{_YEAR}|(?:last|this|next)\syear)\b
@@ -47,24 +48,25 @@ _MENTION = re.compile(
     |\b(?P<rel4>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s(?P<m4>{_MONTH})\b
     |\b(?P<s5>{_SEASON})\s(?:of\s)?(?P<y5>{_YEAR}|(?:last|this|next)\syear)\b
     |\b(?P<rel6>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious)\s(?P<s6>{_SEASON})\b
-    |\b(?:[Ii]n|[Ii]nto|[Uu]ntil|[Bb]y|[Dd]uring|[Tt]hrough)\sthe\s(?P<s15>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b
+    |\b(?:[Ii]n|[Ii]nto|[Uu]ntil|[Bb]y|[Dd]uring|[Tt]hrough)\sthe\s(?P<s15>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all(?!\sof\b)|[Ww]inter)\b
     |\b(?P<part7>[Ee]arly|[Mm]id|[Ll]ate)?[-\s]?(?:\bthe\s)?(?P<dec7>\b{_YEAR[:-4]}\d0|['’]\d0)s\b
     |\b(?P<day8>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|(?:[Tt]his|[Ll]ast)\s(?:morning|afternoon|evening|night))\b
-    |\b(?:(?P<part9>[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id)[-\s])?(?:in\s|on\s)?(?P<rel9>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]urrent|[Pp]revious)
+    |\b(?:(?P<part9>[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id)[-\s])?(?:in\s|on\s)?(?P<rel9>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]urrent|[Pp]revious|(?<=arlier\s)in\sthe|(?<=arly\s)in\sthe|(?<=ater\s)in\sthe|(?<=ate\s)in\sthe)
        \s(?P<unit9>week|weekend|month|year|decade)\b(?!-)
+    |\b(?:the\s)?(?P<edge20>end|close|beginning|start|middle|turn)\sof\s(?P<rel20>the|this|last|next)\s(?P<unit20>year|month|week|decade)\b
     |\b(?P<rel10>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming)?\s?\b(?P<wd10>{_WEEKDAY})\b
     |\b(?P<n11>\d{{1,2}}|{"|".join(_NUMERALS)})\s(?:of\s)?(?P<unit11>day|week|month|year|decade)s?\s(?P<dir11>ago|from\snow)\b
     |\b(?P<vague12>[Rr]ecently|[Ll]ately|[Ss]oon|[Nn]ot\slong\sago|[Ss]ome\stime\sago|[Ll]ong\sago|[Rr]ecent(?=\s)
        |(?:[Ii]n|[Oo]ver|[Dd]uring)\s(?:the\s)?(?:recent|coming|past|last|next)\s(?:few\s)?(?:days|weeks|months|years)
-       |[Ii]n\sthe\s(?:near\sfuture|past(?!\s(?:\d|year|month|week|decade|few|two|three|four|five|six|ten|several)))|[Aa]\sfew\s(?:days|weeks|months|years)\sago|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s(?:ago|earlier)
-       |[Oo]ne\sday|[Aa]t\ssome\spoint|(?<!\byear\s)(?<!\bmonth\s)(?<!\bweek\s)(?<!\bday\s)(?<!\bhour\s)[Ee]arlier(?=[,.;]|$)|[Tt]he\sother\sday)\b
-    |\b(?P<part13>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart)?[-\s]?(?:(?:in|of)\s)?(?P<y13>\b{_YEAR})\b(?![,.]\d|-\w|%)
-    |\b(?P<m14>{_MONTH}(?<!\.))\b""",
+       |[Ii]n\sthe\s(?:near\sfuture|past(?!\s(?:\d|year|month|week|decade|few|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)))|[Aa]\sfew\s(?:days|weeks|months|years)\sago|(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s(?:ago|earlier)
+       |[Aa]\swhile\s(?:ago|back)|[Oo]ne\sday|[Aa]t\ssome\spoint|(?<!\byear\s)(?<!\bmonth\s)(?<!\bweek\s)(?<!\bday\s)(?<!\bhour\s)[Ee]arlier(?=[,.;]|$)|[Tt]he\sother\sday)\b
+    |\b(?P<part13>[Ee]arly|[Mm]id|[Ll]ate|(?:[Ee]nd|[Cc]lose|[Bb]eginning|[Ss]tart)(?=\sof\s))?[-\s]?(?:(?:in|of)\s)?(?P<y13>\b{_YEAR})\b(?![,.]\d|-\w|%)
+    |\b(?P<m14>{_MONTH}(?<!\.))\b)""",
     re.VERBOSE,
 )
 _TRIGGER = re.compile(
     rf"\d\d|\b(?:{_MONTH[3:-1]})\b|day\b|days\b|morrow|night|ago\b|[Ll]ast|[Tt]his\b|[Nn]ext|[Pp]ast|recent|Recent|oon\b|lately"
-    r"|[Aa]utumn|[Ss]ummer|[Ww]inter|[Ss]pring|[Ff]all|earlier|Earlier|previous|current|from\snow|point\b"
+    r"|[Aa]utumn|[Ss]ummer|[Ww]inter|[Ss]pring|[Ff]all|earlier|Earlier|previous|current|coming|while|from\snow|point\b|(?:of|in)\sthe\s(?:year|month|week|decade)\b"
 )
 _MONTH_ALONE_BEFORE = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|early|late|mid|last|next|this|through|during|before|after|between|or|and|as|on|a|the"
@@ -72,7 +74,7 @@ _MONTH_ALONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|of|since|until|till|by|from|to|early|late|mid|during|before|after|between|or|and|the|around|about|for|through|a"
+    r"(?:\bat\sleast\s|\b(?:in|of|since|until|till|by|from|to|early|late|mid|during|before|after|between|or|and|the|around|about|for|through|a"
     r"|its|his|her|their|our)[-\s]|[(,–—-]\s?|['’]s\s|,\s)$",
     re.IGNORECASE,
 )
@@ -104,6 +106,10 @@ class Date:
             return False
         if self.first is None or self.last is None or other.first is None or other.last is None:
             return True
+        for one, another in ((self, other), (other, self)):
+            stated = one.first if one.weekday is None and one.first == one.last and not one.yearless else None
+            if another.weekday is not None and stated is not None and stated.weekday() != another.weekday:
+                return False
         if self.yearless != other.yearless:
             return self._any_year().agrees(other._any_year())
         weeks = self.grain == other.grain == "week"
@@ -135,7 +141,53 @@ def find(text: str, reference: date | None = None) -> tuple[Date, ...]:
     """
     if not _TRIGGER.search(text):
         return ()
-    return tuple(found for m in _MENTION.finditer(text) if (found := _date(m, text, reference)) is not None)
+    found = [found for m in _MENTION.finditer(text) if (found := _date(m, text, reference)) is not None]
+    return tuple(_with_ranges(text, found))
+
+
+_OR = re.compile(r"\sor\s|\s?[-–—]\s?")
+_BETWEEN = re.compile(r"\b[Bb]etween\s(?:early\s|mid-|late\s)?$")
+
+
+def _with_ranges(text: str, found: list[Date]) -> list[Date]:
+    """Two dates of one grain joined by "or" or a dash, or standing in "between … and …", as one interval."""
+    out: list[Date] = []
+    for second in found:
+        first = out[-1] if out else None
+        if first is not None and (dated := _of_the_year(text, first, second)) is not None:
+            out[-1] = dated
+            continue
+        if first is not None and first.grain == second.grain and _joins(text, first, second):
+            out[-1] = replace(first, end=second.end, last=second.last, loose=first.loose or second.loose, weekday=None)
+            continue
+        out.append(second)
+    return out
+
+
+def _of_the_year(text: str, day: Date, year: Date) -> Date | None:
+    """ "May 28 two years ago", "in May last year": a day or month in the year that the words after it tell."""
+    if year.grain != "year" or day.grain not in ("day", "month") or day.first is None or year.first is None:
+        return None
+    if day.last is None or day.weekday is not None or text[day.end : year.start].strip(", ") != "":
+        return None
+    middle = year.first + (year.last - year.first) / 2 if year.last else year.first
+    told = middle.year if _AGO.search(text, year.start, year.end) else year.first.year
+    if not (_valid(told, day.first.month, day.first.day) and _valid(told, day.last.month, day.last.day)):
+        return None
+    first, last = day.first.replace(year=told), day.last.replace(year=told)
+    return replace(day, end=year.end, first=first, last=last, yearless=False)
+
+
+_AGO = re.compile(r"\bago\b", re.IGNORECASE)
+
+
+def _joins(text: str, first: Date, second: Date) -> bool:
+    if first.first is None or second.last is None or first.first >= second.last or first.yearless != second.yearless:
+        return False
+    between = text[first.end : second.start]
+    return bool(_OR.fullmatch(between)) or (
+        between == " and " and bool(_BETWEEN.search(text, max(0, first.start - 20), first.start))
+    )
 
 
 def parse_iso(stamp: str | None) -> date | None:
@@ -155,6 +207,8 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
     if g["iso"]:
         day = parse_iso(g["iso"])
         return Date(start, end, day, day, "day") if day else None
+    if g["y19"]:
+        return _years(start, end, g["y19"], g["z19"])
     for month, first, last, year in (("m1", "d1", "d1b", "y1"), ("m2", "d2", "d2b", "y2")):
         if g[month]:
             return _day_of_month((start, end), g[month], g[first], g[last], g[year], ref, text)
@@ -168,8 +222,7 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
         stated = _year_of(g["y5"] or f"{g['rel6'].lower()} year", ref)
         return _season(start, end, (g["s5"] or g["s6"]).lower(), stated)
     if season := g["s15"]:
-        nearest = _nearest_year(_SEASONS[season.lower()], 15, ref, text) if ref else None
-        return _season(m.start("s15"), end, season.lower(), nearest)
+        return replace(_season(m.start("s15"), end, season.lower(), 2000), yearless=True)
     if g["dec7"]:
         return _decade(start, end, g["dec7"], (g["part7"] or "").lower())
     if g["day8"]:
@@ -177,6 +230,10 @@ def _date(m: re.Match[str], text: str, ref: date | None) -> Date | None:
     if g["unit9"]:
         part = (g["part9"] or "").lower()
         return _clipped(_unit(start, end, g["rel9"].lower(), g["unit9"], part, ref), part, ref)
+    if g["unit20"]:
+        part = {"start": "beginning", "turn": "end", "close": "end", "middle": "mid"}.get(g["edge20"], g["edge20"])
+        relation = "this" if g["rel20"] == "the" else g["rel20"]
+        return _edge(_unit(start, end, relation, g["unit20"], part, ref), part)
     if g["wd10"]:
         before = re.search(
             r"\b(starting|beginning|until|by|coming)\s(?:on\s)?$", text[max(0, start - 16) : start], re.I
@@ -216,7 +273,7 @@ def _nearest_year(month: int, day: int, ref: date, text: str) -> int:
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|could|might|(?:is|are|was|were|be)\s(?:to|set|due|expected|planned|scheduled|slated)|until|till|by"
-    r"|through|from|next|plans?|begins?|opens?|starts?|ends?|runs?|takes?|coming|upcoming|later)\b",
+    r"|through|from|next|plans?|intend\w*|mean\sto|hope\w*|expect\w*|aim\w*|begins?|opens?|starts?|ends?|runs?|takes?|coming|upcoming|later)\b",
     re.IGNORECASE,
 )
 _SOON = 21
@@ -234,12 +291,19 @@ def _valid(year: int, month: int, day: int) -> bool:
 def _day_of_month(
     span: tuple[int, int], month: str, day: str, until: str | None, year: str | None, ref: date | None, text: str
 ) -> Date | None:
-    number, first = _month_number(month), int(day)
+    number, first = _month_number(month), int(day) if day.isdigit() else 1
     y = int(year) if year else _nearest_year(number, first, ref, text) if ref else 2000
     if not _valid(y, number, first):
         return None
     last = int(until) if until and _valid(y, number, int(until)) else first
-    return Date(*span, date(y, number, first), date(y, number, max(first, last)), "day", yearless=not year and not ref)
+    open_year = not year and (not ref or bool(_THAT_YEAR.match(text, span[1])))
+    return Date(*span, date(y, number, first), date(y, number, max(first, last)), "day", yearless=open_year)
+
+
+_THAT_YEAR = re.compile(
+    r",?\s(?:of\s)?(?:that|the\ssame|the\sfollowing|the\snext|the\sprevious)\syear\b|,?\sthe\syear\s(?:before|after)\b"
+)
+"""A year that only the text before tells."""
 
 
 def _month(start: int, end: int, month: int, year: int | None) -> Date:
@@ -288,7 +352,7 @@ def _bare_month(start: int, end: int, name: str, text: str, ref: date | None) ->
     ):
         return None
     number = _month_number(name)
-    if ref is None:
+    if ref is None or _THAT_YEAR.match(text, end):
         return Date(start, end, date(2000, number, 1), _month_end(2000, number), "month", yearless=True)
     return _month(start, end, number, _nearest_year(number, 15, ref, text))
 
@@ -333,6 +397,16 @@ def _unit(start: int, end: int, relation: str, unit: str, part: str, ref: date |
     return Date(start, end, date(decade, 1, 1), date(decade + 9, 12, 31), "decade", loose=True)
 
 
+def _edge(found: Date, part: str) -> Date:
+    """The first, middle or last third of a month or decade; a year's part is known already, a week is left whole."""
+    if found.first is None or found.last is None or found.grain not in ("month", "decade"):
+        return found
+    third = (found.last - found.first) / 3
+    first = {"beginning": found.first, "mid": found.first + third}.get(part, found.last - third)
+    last = {"beginning": found.first + third, "mid": found.last - third}.get(part, found.last)
+    return replace(found, first=first, last=last)
+
+
 def _clipped(found: Date, part: str, ref: date | None) -> Date:
     """ "Earlier this year" ends, "later this year" begins with the day of publication."""
     if ref is None or found.first is None or found.last is None or not found.first <= ref <= found.last:
@@ -348,11 +422,21 @@ def _year(start: int, end: int, year: int, part: str) -> Date:
         "mid": (4, 9),
         "late": (8, 12),
         "end": (10, 12),
+        "close": (10, 12),
         "beginning": (1, 4),
         "start": (1, 4),
     }.get(part, (1, 12))
     grain: Grain = "season" if (first, last) != (1, 12) else "year"
     return Date(start, end, date(year, first, 1), _month_end(year, last), grain)
+
+
+def _years(start: int, end: int, since: str, until: str) -> Date | None:
+    """ "2026-30" and "2015-2018": years that follow one another, a century at most."""
+    first = int(since)
+    last = int(until) if len(until) == 4 else first // 100 * 100 + int(until)
+    if not first < last <= first + 100:
+        return None
+    return Date(start, end, date(first, 1, 1), date(last, 12, 31), "year")
 
 
 def _bare_year(start: int, end: int, year: str, part: str, text: str, at: int) -> Date | None:

@@ -238,14 +238,23 @@ def _name(text: str, span: list[re.Match[str]], place: str, opens: bool = False)
     words = [plain(m.group()).removesuffix("-based") for m in span]
     if text[span[-1].end() : span[-1].end() + 1] == ".":
         words[-1] = _STATES.get(words[-1], words[-1])
+    words = [_PARTIES.get(word, word) for word in words]
     parts = [part for word in words for part in re.split(r"[-\s]", word) if part and part not in _JOINERS]
     key = tuple(p for p in parts if p not in GENERIC and p not in TITLES)
+    if key and parts[0] in _DIRECTIONS and len(parts) == 2:  # North Carolina is not South Carolina
+        key = tuple(parts)
     kind = tuple(p for p in parts if p in GENERIC or p in TITLES)
     surface = text[start:end]
     if surface.endswith(("'s", "’s")):
         end -= 2
         surface = surface[:-2]
     return Name(start, end, surface, key or kind or (surface.lower(),), place, kind, opens)
+
+
+_DIRECTIONS = frozenset("north south east west".split())
+
+
+_PARTIES = {"gop": "republican", "republicans": "republican", "democrats": "democrat", "democratic": "democrat"}
 
 
 def same(one: Name, other: Name) -> bool:

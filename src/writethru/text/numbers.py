@@ -7,9 +7,10 @@ vague ones: "thousands", "dozens", "many", "a handful". Days, months and years a
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from writethru.text.words import fold, stem_of
+from writethru.text.words import fold, lowered, stem_of
 
 Bound = Literal["", "about", "over", "under"]
 """What stands before a figure: nothing, "about", a lower bound ("over", "at least"), an upper ("up to", "under")."""
@@ -41,6 +42,7 @@ _ORDINALS = {
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SHARES = {"half": 2, "third": 3, "quarter": 4, "quarters": 4, "fifth": 5, "tenth": 10, "hundredth": 100}
 _TINY = {"tenth": 10, "hundredth": 100, "thousandth": 1000}
 _CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₩": "won", "usd": "dollar", "eur": "euro",
@@ -65,28 +67,34 @@ _VAGUE = {
 }  # fmt: skip
 _INDEFINITE = (
     r"many|numerous|countless|multiple|various|myriad|umpteen|innumerable"
-    r"|(?:a|the|an)"
+    r"|(?:an?|the(?!\s(?:number|amount|quantity|share|sum)\b))"
     r"(?:\s(?:large|great|good|small|huge|growing|significant|considerable|substantial|limited|vast|record))?"
     r"\s(?:number|amount|quantity|majority|array|host|string|group|crowd|share|portion|proportion|sum)\sof"
     r"|(?:large|great|huge|small|vast|growing|considerable|significant|substantial)"
     r"\s(?:numbers|amounts|quantities|sums|crowds|groups|parts)(?:\sof)?"
     r"|a\s(?:great\s)?(?:lot|many|deal)(?:\sof)?|lots\sof|plenty\sof|crowds\sof|masses\sof"
-    r"|most(?=\sof\s|\s[a-z]+s\b)|the\sbulk\sof|(?<=for\s)(?:hours|days|weeks|months|years|decades)"
+    r"|most(?=\sof\s|\s[a-z]+s\b)|some(?=\s(?:[a-z]+\s)?[a-z]{3,}(?:s|men|ren|ple)\b)|some(?=\sof\s)|multi-?(?=[a-z])|the\sbulk\sof|(?:(?<=for\s)|(?<=within\s)|(?<=after\s))(?:hours|days|weeks|months|years|decades)"
 )
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+_DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?[{''.join(_VULGAR)}]?|\.\d+|[{''.join(_VULGAR)}]"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORDS = (
     rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_ONES})\b)?"
     rf"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|{_ONES}|zero"
 )
 _SCALE = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
-_SYMBOL = r"(?:\b(?:US|NZ|AU|A|C|HK|S|R|NT)\s?)?[$€£¥₹₩]\s?|\b(?:USD|EUR|GBP|Rs\.?|RM|INR|CNY|KRW)\s?(?=\d)"
+_SYMBOL = r"(?:\b(?:us|nz|au|a|c|hk|s|r|nt)\s?)?[$€£¥₹₩]\s?|\b(?:usd|eur|gbp|rs\.?|rm|inr|cny|krw)\s?(?=\d)"
 _TIMES = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|seasons|games|matches)\b"
-_FIGURE = re.compile(
-    rf"""(?P<clock>\b\d{{1,2}}:\d\d(?:\s?[ap]\.?m\b\.?)?|\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\b(?:midnight|noon)\b)
+_FIGURE = re.compile(  # on small letters, from where a word or sign of money begins
+    rf"""(?<![a-z0-9])(?=[a-z0-9.$€£¥₹₩½¼¾⅓⅔⅛⅜⅝⅞])(?:(?P<clock>\b\d{{1,2}}:\d\d(?:\s?[ap]\.?m\b\.?|\sin\sthe\s(?:morning|afternoon|evening)\b)?|\b\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\b(?:midnight|noon)\b)
+    |(?P<allbut>\ball\sbut\s(?:{_WORDS}|\d{{1,3}})\sof\s(?:the\s|its\s|their\s)?(?:{_DIGITS})\b)
     |(?P<among>\b(?:{_ONES}|10|\d)\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?:{_ONES}|ten|twelve|twenty|fifty|100|1,000|[1-9]0?)\b
         (?!\s(?:{_TIMES})|[-\w]|[.,:]\d))
+    |(?P<halved>\b(?:half\sa|a\squarter(?:\sof\sa)?|three[-\s]quarters\sof\sa)\s(?:million|billion|trillion|dozen)\b)
+    |(?P<partpercent>\b(?:half\sa|(?:a|one)[-\s](?:quarter|tenth|fifth|third|hundredth)\sof\s(?:a|one))\s(?:per\s?cent|percentage\spoint)(?:age\spoint)?\b)
+    |(?P<halfhour>\b(?:half[-\s](?:an?[-\s])?hour|(?:a\s)?quarter\sof\san\shour)\b)
+    |(?P<twice>\b(?:twice|thrice)\b(?!\sas\b|\sthe\b))
     |(?P<tiny>\b(?:(?:{_WORDS}|a|\d{{1,3}})[-\s])(?:tenths?|hundredths?|thousandths?)(?:\sof\sa\ssecond\b|(?=\s(?:behind|ahead|clear|off)\b)))
     |(?P<part>\b(?:(?:{_ONES})[-\s])?(?:halves|thirds|quarters|fifths|sixths|eighths|tenths)\b
         |\b(?:a|an|one)[-\s](?:third|quarter|fifth|sixth|eighth|tenth)(?=\sof\b|[,.;]|\s\w+ed\b|$)
@@ -96,15 +104,14 @@ _FIGURE = re.compile(
     |(?P<money>{_SYMBOL})?(?P<head>(?<![\w.,])(?:{_DIGITS})(?=[kmb]n?\b)|(?<![\d.,])(?:{_DIGITS})(?![\d])
         |\b(?:{_WORDS})\b|\ban?(?=\s(?:{_SCALE})\b))
       (?P<tail>(?:[-\s](?:{_SCALE})\b(?:\s(?:and\s)?(?:{_WORDS})\b)?)*(?:(?<=\d)(?:k|mn?|bn|tn)\b)?)
-      (?P<percent>\s?%|[-\s]?per\s?cent\b|\spct\b|\spercentage\spoints?\b)?""",
-    re.IGNORECASE | re.VERBOSE,
+      (?P<percent>\s?%|[-\s]?per\s?cent\b|\spct\b|\spercentage\spoints?\b)?)""",
+    re.VERBOSE,
 )
 _VAGUE_FIGURE = re.compile(
     rf"\b(?:(?P<sized>(?:tens|hundreds)\sof\s(?:thousands|millions|billions)"
     rf"|(?:hundred|thousand|million|billion|trillion)s"
     rf"|dozens|scores(?=\sof)|several|a\scouple\sof|(?:a\s)?few(?!\w)(?!er)|a\shandful)"
     rf"|(?P<open>{_INDEFINITE}))\b",
-    re.IGNORECASE,
 )
 _SPANS = frozenset("hours days weeks months years decades".split())
 _BEFORE = re.compile(
@@ -116,7 +123,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:\s\w+)?\s(?:or|and)\s(?:(?P<over>more|over|above|older|higher|longer|up)|(?P<under>less|fewer|under|below|younger|lower|shorter)|(?P<about>so))\b(?!\s(?:than\b|[\d$£€]))",
+    r"(?:\s\w+){0,3}?\s(?:or|and)\s(?:(?P<over>more|over|above|older|higher|longer|up)|(?P<under>less|fewer|under|below|younger|lower|shorter)|(?P<about>so))\b(?!\s(?:than\b|[\d$£€]))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s", re.IGNORECASE)
@@ -125,7 +132,7 @@ _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _UNREAD = re.compile(
     r"\d{16,}|[ſ\u212a]"
 )  # no newsroom counts that far; and letters that only ignoring case makes s and k
-_HAS_DIGIT = re.compile(r"\d")
+_HAS_DIGIT = re.compile(rf"[\d{''.join(_VULGAR)}]")
 _SMALL_WORD = re.compile(r"[a-z]+")
 _NOUN = re.compile(r"[-\s]+([^\W\d_][\w’']*)")
 _METRES_FOLLOW = re.compile(
@@ -145,7 +152,7 @@ _TRIGGERS = frozenset(_SMALL) | frozenset(_ORDINALS) | frozenset(_SCALES) | froz
     hundreds thousands millions billions trillions several few couple handful many numerous
     countless multiple various myriad number numbers amount amounts quantity quantities majority
     array host string group groups crowd crowds share portion proportion sum sums lot lots deal
-    plenty masses parts umpteen innumerable most bulk hours days weeks months years decades
+    plenty masses parts umpteen innumerable most some bulk twice thrice hours days weeks months years decades
     """.split()
 )  # fmt: skip
 
@@ -173,9 +180,7 @@ class Number:
     @property
     def figures(self) -> int:
         """How many figures the value is given in: 2 for 17, 3 for 17.3, 1 for 60,000."""
-        whole, _, decimals = f"{self.low:.6f}".partition(".")
-        decimals = decimals.rstrip("0")
-        return len((whole + decimals).lstrip("0")) if decimals else len(whole.rstrip("0"))
+        return _figures_of(self.low)
 
     def equals(self, other: "Number") -> bool:
         """Whether both may name the same value in the same unit: 25 % and a quarter, "2 million" and 2,000,000.
@@ -187,6 +192,13 @@ class Number:
         return (_near(self.low, other.low, self, other) and _near(self.high, other.high, self, other)) or (
             _rounded(self, other) or _rounded(other, self)
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _figures_of(value: float) -> int:
+    whole, _, decimals = f"{value:.6f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return len((whole + decimals).lstrip("0")) if decimals else len(whole.rstrip("0"))
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -230,7 +242,20 @@ def find(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Number, ...]
         n for n in _vague_figures(text)
         if not _covered(n.start, n.end, spans) and not _covered(n.start, n.end, [(f.start, f.end) for f in found])
     ]  # fmt: skip
-    return tuple(sorted((_with_bound(text, n) for n in found), key=lambda n: n.start))
+    return tuple(sorted((_with_bound(text, _with_noun(text, n)) for n in found), key=lambda n: n.start))
+
+
+_NUMBER_OF = re.compile(
+    r"\bnumber\sof\s(?:[a-z]+\s)??(?P<noun>[a-z]{3,})\b.{0,80}?\b(?:at|to|is|was|reached)\s(?:about\s|around\s|some\s)?$",
+    re.S,
+)
+
+
+def _with_noun(text: str, n: Number) -> Number:
+    """ "The number of migrants … at 6,000": what a figure counts may stand before it."""
+    m = None if n.counts or n.unit or n.vague else _NUMBER_OF.search(text, max(0, n.start - 120), n.start)
+    stem = stem_of(m["noun"]) if m else None
+    return replace(n, counts=(stem,)) if stem else n
 
 
 def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -238,7 +263,7 @@ def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _figures(text: str) -> Iterable[Number]:
-    for m in _FIGURE.finditer(text):
+    for m in _FIGURE.finditer(lowered(text)):
         start, end = m.span()
         if clock := m["clock"]:
             value = _minutes(clock)
@@ -247,11 +272,29 @@ def _figures(text: str) -> Iterable[Number]:
             else:
                 unit = "clock"
             yield Number(start, end, value, value, unit, _counted(text, end))
+        elif allbut := m["allbut"]:
+            few, many = (
+                _value(w) for w in re.split(r"\sof\s(?:the\s|its\s|their\s)?", allbut.lower().removeprefix("all but "))
+            )
+            yield Number(start, end, many - few, many - few, "", _counted(text, end))
         elif among := m["among"]:
             few, many = (_value(w) for w in re.split(r"\s(?:in|out\sof)(?:\severy)?\s", among.lower()))
             if few < many:
                 value = 100 * few / many
                 yield Number(start, end, value, value, "part", _counted(text, end))
+        elif (halved := m["halved"]) or m["partpercent"]:
+            words = re.split(r"[-\s]+", (halved or m["partpercent"]).lower())
+            share = 0.75 if words[0] == "three" else 1 / _SHARES[next(w for w in words if w in _SHARES)]
+            value = share * (_SCALES[words[-1]] if halved else 1)
+            counts = _counted(text, end)
+            unit = (_MONEY.get(counts[0], "") if counts else "") if halved else "%"
+            yield Number(start, end, value, value, unit, counts)
+        elif halfhour := m["halfhour"]:
+            value = 30.0 if "half" in halfhour.lower() else 15.0
+            yield Number(start, end, value, value, "", ("minut", *_counted(text, end)))
+        elif twice := m["twice"]:
+            value = 2.0 if twice.lower() == "twice" else 3.0
+            yield Number(start, end, value, value, "", ("time", *_counted(text, end)))
         elif tiny := m["tiny"]:
             count, name = re.split(r"[-\s](?=tenth|hundredth|thousandth)", tiny.lower().removesuffix(" of a second"))
             value = _value(count) / _TINY[name.removesuffix("s")]
@@ -282,7 +325,10 @@ def _one_counts(text: str, start: int, end: int) -> bool:
 
 
 def _minutes(clock: str) -> float | None:
-    bare = clock.lower().replace(".", "").replace(" ", "") if "m" in clock.lower() else clock
+    plain = re.sub(
+        r"\sin\sthe\s(morning|afternoon|evening)$", lambda m: "am" if m[1] == "morning" else "pm", clock.lower()
+    )
+    bare = plain.replace(".", "").replace(" ", "") if "m" in plain else plain
     if bare == "midnight":
         return 0.0
     if bare == "noon":
@@ -309,8 +355,10 @@ def _fraction(part: str) -> float:
 def _value(numeral: str) -> float:
     """The value of a numeral in digits, words or both: "2.5 million", "one hundred and five thousand"."""
     total = current = 0.0
-    for word in re.findall(r"[\d.,]+|[a-z]+", numeral.lower()):
-        if word[0].isdigit():
+    for word in re.findall(rf"[\d.,]+|[a-z]+|[{''.join(_VULGAR)}]", numeral.lower()):
+        if word in _VULGAR:
+            current += _VULGAR[word]
+        elif word[0].isdigit() or word[0] == ".":
             current += float(word.replace(",", ""))
         elif word in ("a", "an"):
             current += 1
@@ -346,7 +394,7 @@ def _counted(text: str, end: int) -> tuple[str, ...]:
 
 
 def _vague_figures(text: str) -> Iterable[Number]:
-    for m in _VAGUE_FIGURE.finditer(text):
+    for m in _VAGUE_FIGURE.finditer(lowered(text)):
         words = " ".join(m.group().lower().split())
         low, high = _VAGUE.get(words, (2.0, _INFINITY))
         counts = _counted(text, m.end())
@@ -404,11 +452,16 @@ def _joins(text: str, last: Number, n: Number) -> bool:
     return bool(_RANGE.fullmatch(between)) and not _FROM.search(text, 0, last.start)
 
 
+_PLACED = re.compile(r"^(?:over|under|above|below|beyond|within)\s(?:an?|the)\s?$", re.IGNORECASE)
+
+
 def _with_bound(text: str, n: Number) -> Number:
     if n.vague:
         return n
     m = _BEFORE.search(text, max(0, n.start - 24), n.start) or _AFTER.match(text, n.end)
     if m is None:
         return n
+    if m["over" if m["over"] else "under"] and _PLACED.search(m.group()):
+        return n  # "under a $3 million contract"
     bound: Bound = "over" if m["over"] else "under" if m["under"] else "about"
     return replace(n, bound=bound)

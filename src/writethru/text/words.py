@@ -77,6 +77,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("’", "'").lower()
 
 
+def lowered(text: str) -> str:
+    """The text in small letters, as long as it was: every offset stays.
+
+    Patterns that ignore case try each alternative at each place; on small letters the first letter tells.
+    """
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def tokens(text: str) -> list[str]:
     """Words and numbers of a text as written, in order: "U.S.", "10,000", "Kim", "won't"."""
     return _TOKEN.findall(text)
