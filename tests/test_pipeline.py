@@ -94,3 +94,19 @@ def test_the_seeds(data):
         "AI Features",
     ):
         assert furniture not in text
+
+
+def test_check_says_whether_a_rewrite_may_go_out():
+    source = article("wire", *REPORT)
+    rewrite = article("copy", *(sentence.replace("Eleven", "Thirteen") for sentence in REPORT))
+    found = writethru.check(source, rewrite)
+    assert (found.passed, [change.kind for change in found.moved]) == (False, ["number"])
+    allowed = writethru.check(source, rewrite, allow=["number"])
+    assert (allowed.passed, [change.kind for change in allowed.allowed]) == (True, ["number"])
+
+
+def test_check_compares_a_rewrite_that_hardly_shows_its_source():
+    """Who checks a rewrite knows that it is one: a few sentences told alike are enough, and none is refused."""
+    source = article("wire", *REPORT)
+    with pytest.raises(writethru.RefusedError, match="right pair"):
+        writethru.check(source, article("other", "Snow fell in Varn on Monday.", "Schools stayed shut."))

@@ -5,6 +5,7 @@
     for reading in writethru.read(["page.html"]):      # a page to its articles
         ...
     comparison = writethru.compare("report.txt", "copy.html")   # what the copy made of the report
+    writethru.check("report.txt", "rewrite.txt").passed # whether a rewrite may go out
     trace = writethru.trace(["pages/"])                 # many articles to reports and stories
     with writethru.Archive("desk.db") as archive:       # the same, kept and added to
         archive.add(["today/"])
@@ -19,6 +20,7 @@ from writethru.errors import NothingReadable, RefusedError, StoreError, UsageErr
 
 if TYPE_CHECKING:
     from writethru.pipeline.archive import Archive, trace
+    from writethru.pipeline.checking import check, check_pairs
     from writethru.pipeline.comparing import compare, compare_pairs
     from writethru.pipeline.reading import read
 
@@ -31,6 +33,8 @@ __all__ = [
     "StoreError",
     "UsageError",
     "WritethruError",
+    "check",
+    "check_pairs",
     "compare",
     "compare_pairs",
     "read",
@@ -39,6 +43,8 @@ __all__ = [
 
 _WHERE = {
     "Archive": "archive",
+    "check": "checking",
+    "check_pairs": "checking",
     "compare": "comparing",
     "compare_pairs": "comparing",
     "read": "reading",

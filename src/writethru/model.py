@@ -227,7 +227,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference that alters a fact. `a` and `b` are sentence indexes (None: the side says nothing of it),
-    `a_text` and `b_text` the exact words on both sides, "" where a side has none."""
+    `a_text` and `b_text` the exact words on both sides, "" where a side has none; `a_span` and `b_span` are their
+    character offsets in the sentence, None where there are no words."""
 
     kind: Kind
     a: int | None
@@ -235,6 +236,8 @@ class Change:
     a_text: str
     b_text: str
     why: str
+    a_span: tuple[int, int] | None = None
+    b_span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +255,8 @@ class DisclaimerCheck:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What `compare` answers: two articles, how one is made from the other, and the facts that moved."""
+    """What `compare` answers: two articles, how one is made from the other, and the facts that moved. `limited` says
+    why not all of their facts could be compared."""
 
     id: str
     a: Facts
@@ -261,6 +265,22 @@ class Comparison:
     alignment: tuple[Aligned, ...]
     changes: tuple[Change, ...]
     disclaimers: tuple[DisclaimerCheck, ...] = ()
+    limited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What `check` answers: a rewrite against its source. `moved` are the changes of fact that fail it, `allowed` those
+    of kinds that the caller lets pass; both in the order of the comparison's own."""
+
+    comparison: Comparison
+    moved: tuple[Change, ...]
+    allowed: tuple[Change, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether no fact moved that was not allowed to."""
+        return not self.moved
 
 
 @dataclass(frozen=True, slots=True)

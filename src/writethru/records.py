@@ -7,6 +7,7 @@ from typing import Any
 from writethru.model import (
     Aligned,
     Change,
+    Check,
     Comparison,
     Copy,
     Decision,
@@ -71,6 +72,18 @@ def comparison(value: Comparison) -> Record:
         "alignment": [_aligned(link) for link in value.alignment],
         "changes": [change(one) for one in value.changes],
         "disclaimers": [_check(one) for one in value.disclaimers],
+        "limited": list(value.limited),
+    }
+
+
+def check(value: Check) -> Record:
+    """A rewrite held against its source, as `check --json` prints it: the comparison, whether it passed, and which of
+    its changes were allowed."""
+    return {
+        **comparison(value.comparison),
+        "passed": value.passed,
+        "moved": [change(one) for one in value.moved],
+        "allowed": [change(one) for one in value.allowed],
     }
 
 

@@ -3,6 +3,7 @@
 import re
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,27 @@ def test_spaces_and_marks_change_nothing(sentences: list[str]) -> None:
     """Double spaces and another style of quotation marks are house style."""
     styled = [re.sub(r'"([^"]*)"', r"“\1”", s).replace(" ", "  ") for s in sentences]
     assert find(facts("a", sentences), facts("b", styled), straight(len(sentences))) == ()
+
+
+HOUSE = {
+    "labour": "labor", "defence": "defense", "organised": "organized", "centre": "center", "percent": "per cent",
+    "travelled": "traveled", "U.S.": "US", "Sept.": "September", "—": " - ", "programme": "program", "grey": "gray",
+}  # fmt: skip
+STYLED = [
+    "The labour centre in Varn travelled by grey bus on Sept. 4.",
+    "U.S. defence officials organised a programme for 40 percent of the pupils.",
+    "The mill—built in 1911—has a programme for 14 workers, the defence ministry said.",
+]
+
+
+@given(st.sampled_from(STYLED), st.sets(st.sampled_from(sorted(HOUSE))))
+def test_another_house_s_style_changes_nothing(sentence: str, chosen: set[str]) -> None:
+    """British and American spelling, points in initials, short months, dashes."""
+    styled = sentence
+    for word in sorted(chosen):
+        styled = styled.replace(word, HOUSE[word])
+    assert find(facts("a", [sentence]), facts("b", [styled]), straight(1)) == ()
+    assert find(facts("a", [styled]), facts("b", [sentence]), straight(1)) == ()
 
 
 @given(st.sampled_from([c[1] for c in CHANGED if re.search(r"\d", c[1])]), st.data())
@@ -83,4 +105,31 @@ def test_a_sentence_that_is_no_prose_takes_no_time() -> None:
     a, b = "May 5, 12 birds, Ana Ruiz said. " * 300, "May 6, 13 birds, Ada Moll said. " * 300
     started = time.process_time()
     find(facts("a", [a]), facts("b", [b]), straight(1))
+    assert time.process_time() - started < 2
+
+
+def test_what_lies_behind_the_part_that_is_parsed_is_compared_by_its_digits() -> None:
+    """A page captured without full stops."""
+    long = "The committee heard from residents and traders, " * 80
+    found = find(
+        facts("a", [long + "it will pay 15 million."]), facts("b", [long + "it will pay 16 million."]), straight(1)
+    )
+    assert [(c.kind, c.a_text, c.b_text) for c in found] == [("number", "15", "16")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [(".5 percent", "5 percent"), ("1½ percent", "1¾ percent"), ("10⁵ metres", "10⁶ metres")]
+)
+def test_a_figure_is_one_in_whatever_digits(was: str, now: str) -> None:
+    """A bare point, fractions of one letter, raised figures."""
+    a, b = f"Rents rose by {was} in Varn last year.", f"Rents rose by {now} in Varn last year."
+    assert [c.kind for c in find(facts("a", [a]), facts("b", [b]), straight(1))] == ["number"]
+
+
+@pytest.mark.parametrize("words", ["said Mr ", "from 1 to ", "hundreds of ", "a quarter of ", "on May 5 "])
+def test_repeated_facts_take_no_time(words: str) -> None:
+    """A stranger's text of hundreds of names or figures, each like each."""
+    many = "Mayor 1 " + words * 370
+    started = time.process_time()
+    find(facts("a", [many + "of the river."]), facts("b", [many + "of the lake."]), straight(1))
     assert time.process_time() - started < 2

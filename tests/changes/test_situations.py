@@ -80,7 +80,7 @@ CHANGED = [
     ("one and a few", '"I made one mistake in the final lap," he said.', '"I made a few mistakes in the final lap," he said.', "quote", "one mistake", "a few mistakes"),
     ("kinship", "Ada Moll, whose son Tim drowned, wept in court.", "Ada Moll, whose brother Tim drowned, wept in court.", "entity", "son", "brother"),
     ("a denial of the charges", "A third man is due in court in May and denies the charges.", "A third man is due in court in May.", "omission", "and denies the charges", ""),
-    ("what was not finished", "The bridge reopened on Friday, but the inspection was not finished.", "The bridge opened again on Friday.", "omission", "but the inspection was not finished", ""),
+    ("what was not finished", "The bridge over the sound reopened on Friday, but the inspection was not finished.", "The bridge over the sound reopened on Friday.", "omission", "but the inspection was not finished", ""),
     ("the critics", "The centre is called a retreat, but critics say it is a labour camp.", "The centre is called a retreat.", "omission", "but critics say it is a labour camp", ""),
 ]  # fmt: skip
 

@@ -1,10 +1,14 @@
 """How sure a text is: modals exchanged, hedges dropped or added, plans told as facts."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from writethru.changes.context import Passage, Sentence
+from writethru.changes.context import CLOSE, Passage, flipped
+from writethru.changes.sentences import Sentence, Word
 from writethru.model import Change
 from writethru.text.modality import Hedge, Modal
+from writethru.text.words import stemmed
 
 Mention = tuple[Sentence, Modal]
 
@@ -15,6 +19,7 @@ _FORCE = {
     "can": "an ability or leave",
     "must": "a duty",
     "plan": "a plan or expectation",
+    "vow": "a word given",
 }
 # Forces that say different things of any verb, and those that do of the same verb alone.
 _DIFFERENT = {frozenset(pair) for pair in (("will", "may"), ("would", "may"), ("must", "may"), ("must", "can"))}
@@ -28,8 +33,57 @@ _LEAVE = frozenset("wish want choose like option prefer".split())
 
 def find(passage: Passage) -> Iterator[Change]:
     """Changes of certainty of one passage."""
-    exchanged = list(_modals(passage))
-    yield from exchanged or _hedges(passage)
+    exchanged = [*_modals(passage), *_evidence(passage)]
+    yield from exchanged or (_hedges(passage) if not passage.worded_anew else ())
+
+
+_WEAK = stemmed(
+    "suggest indicate hint imply consider weigh mull expect hope believe think suspect possible conceivable likely"
+)
+_STRONG = stemmed(
+    "prove confirm establish demonstrate determine decide certain sure guarantee undeniable definite conclusive"
+)
+_BE = frozenset("is are was were".split())
+_MAY_BE = re.compile(r"\b(?:may|might|could)\s(?:well\s|also\s|still\s)?be\b", re.IGNORECASE)
+
+
+def _evidence(passage: Passage) -> Iterator[Change]:
+    """Words of surmise against words of proof in close sentences: "suggests" and "proves", "may be" and "is"."""
+    if passage.closeness < CLOSE:
+        return
+    yield from _surmised(passage)
+    yield from (flipped(change) for change in _surmised(passage.mirrored))
+
+
+def _surmised(passage: Passage) -> Iterator[Change]:
+    left = [(s, w) for s, w in passage.counterparts.left_over() if w.stem in _WEAK]
+    right = [(s, w) for s, w in passage.mirrored.counterparts.left_over() if w.stem in _STRONG]
+    for (s, w), (t, v) in product(left, right):
+        quoted = s.quoted(w.start, w.end) and t.quoted(v.start, v.end)
+        if not quoted and s.near(w.start, w.end, 4) & t.near(v.start, v.end, 4):
+            yield passage.change("certainty", (s, w.start, w.end), (t, v.start, v.end), _SURMISED)
+            return
+    if any(m.force == "may" for s in passage.b for m in s.modals) or any(s.hedges for s in passage.b):
+        return
+    for s in passage.a:
+        for m in _MAY_BE.finditer(s.text):
+            for t in passage.b:
+                found = next((w for w in t.words if w.text.lower() in _BE and _same_place(s, m, t, w)), None)
+                if found is not None and not s.quoted(*m.span()):
+                    yield passage.change("certainty", (s, *m.span()), (t, found.start, found.end), _SURMISED)
+                    return
+
+
+_SURMISED = "what one side supposes the other tells as certain"
+
+
+def _same_place(s: Sentence, m: re.Match[str], t: Sentence, word: Word) -> bool:
+    """Whether "may be" and "is" stand between the same words."""
+    left, right = s.left(m.start(), 1), s.right(m.end(), 2)
+    following = t.right(word.end, 2)
+    if right and right == following:
+        return True
+    return bool(left and right) and left == t.left(word.start, 1) and right[:1] == following[:1]
 
 
 def _modals(passage: Passage) -> Iterator[Change]:
@@ -44,9 +98,11 @@ def _modals(passage: Passage) -> Iterator[Change]:
             if _differ(passage, a, b) and not (_quoted(a) and _quoted(b)):
                 yield _exchange(passage, a, b)
     _cancel(left, right, related=False)
-    if len(left) == len(right) == 1 and _beside(left[0], right[0]):  # other verbs that answer one another
+    if (
+        len(left) == len(right) == 1 and passage.closeness >= CLOSE and _beside(left[0], right[0])
+    ):  # other verbs that answer one another
         a, b = left.pop(), right.pop()
-        if _differ(passage, a, b) and not (_quoted(a) and _quoted(b)):
+        if "may" in (a[1].force, b[1].force) and _differ(passage, a, b) and not (_quoted(a) and _quoted(b)):
             yield _exchange(passage, a, b)
     yield from _told_bare(passage, left, right, mirrored=False)
     yield from _told_bare(passage, right, left, mirrored=True)
@@ -106,6 +162,8 @@ def _differ(passage: Passage, a: Mention, b: Mention) -> bool:
     one_verb = a[1].scope[:1] == b[1].scope[:1]
     if pair not in (_DIFFERENT_OF_ONE_VERB if one_verb else _DIFFERENT):
         return False
+    if "plan" in pair and any(_EXPECTED.search(s.text, max(0, m.start - 16), m.start) for s, m in (a, b)):
+        return False  # "we expect will open" and "expected to open"
     if pair == {"will", "would"}:  # one under a reporting verb, where tense shifts
         return not _reported(a) and not _reported(b)
     # "may, if they wish" gives leave and says nothing of likelihood.
@@ -119,8 +177,13 @@ def _differ(passage: Passage, a: Mention, b: Mention) -> bool:
 def _negated(mention: Mention) -> bool:
     sentence, modal = mention
     return any(
-        n.end <= modal.start <= n.end + 40 or modal.start <= n.start <= modal.end + 2 for n in sentence.negations
+        (n.end <= modal.start <= n.end + 40 and not _CLAUSE_END.search(sentence.text, n.end, modal.start))
+        or modal.start <= n.start <= modal.end + 2
+        for n in sentence.negations
     )
+
+
+_CLAUSE_END = re.compile(r"[,;:\"”—–]")
 
 
 def _reported(mention: Mention) -> bool:
@@ -139,12 +202,12 @@ def _told_bare(
 ) -> Iterator[Change]:
     """A possibility or plan on one side that the other tells as fact, in the same verb."""
     own, theirs = (passage.b, passage.a) if mirrored else (passage.a, passage.b)
-    if others or passage.keeps_distance(mirrored):
+    if others or passage.worded_anew or passage.keeps_distance(mirrored):
         return
     for sentence, modal in mentions:
         words = sentence.text[modal.start : modal.end].lower()
         if (
-            modal.force not in ("may", "plan")
+            modal.force not in ("may", "plan", "vow")
             or not modal.scope
             or _quoted((sentence, modal))
             or _ability(sentence, modal, words)
@@ -155,12 +218,17 @@ def _told_bare(
             continue
         for other in theirs:
             word = _finite(other, verb)
-            if word is None or not (set(rest) & other.stems or not rest):
+            if word is None or word[0] == 0 or not (set(rest) & other.stems or not rest):
+                continue
+            if modal.force == "vow" and not _PAST.search(other.text[max(0, word[0] - 12) : word[1]]):
                 continue
             here, there = _place((sentence, modal)), (other, *word)
             a, b = (there, here) if mirrored else (here, there)
             yield passage.change("certainty", a, b, f"{_FORCE[modal.force]} on one side, told without it on the other")
             break
+
+
+_EXPECTED = re.compile(r"\b(?:expect|hope|plan|believe|intend)(?:s|ed)?\s(?:it\s|they\s|this\s)?$", re.IGNORECASE)
 
 
 def _ability(sentence: Sentence, modal: Modal, words: str) -> bool:
@@ -177,6 +245,8 @@ def _finite(sentence: Sentence, verb: str) -> tuple[int, int] | None:
             return word.start, word.end
     return None
 
+
+_PAST = re.compile(r"\b(?:has|have|had)\s(?:\w+ly\s|already\s)?\w+$|\w+ed$")
 
 _NO_FINITE = frozenset(
     """

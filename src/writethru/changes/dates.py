@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from writethru.changes.context import Passage, Sentence, Text
+from writethru.changes.context import Passage
+from writethru.changes.sentences import Sentence, Text
 from writethru.model import Change
 from writethru.text.dates import Date
 
@@ -27,14 +28,12 @@ def find(passage: Passage) -> Iterator[Change]:
         b = _partner(a, lone_b)
         if b is None:
             continue
-        if _told(passage.whole_b, a[1]) and _told(passage.whole_a, b[1]):
+        if _swapped(passage, a[1], b[1]):
             continue
-        why = _why(a[1], b[1], near=len(_shared(a, b)) >= 2)
+        why = None if _edge(a, b) else _why(a[1], b[1], near=len(_shared(a, b)) >= 2)
         if why is None:
             continue
-        if _coarse(a[1], b[1]) and (
-            _told(passage.whole_b, a[1]) if b[1].coarser(a[1]) else _told(passage.whole_a, b[1])
-        ):
+        if _coarse(a[1], b[1]) and (passage.worded_anew or _moved(passage, a[1], b[1])):
             continue
         lone_b.remove(b)
         yield passage.change("date", _place(a), _place(b), why)
@@ -83,9 +82,23 @@ def _coarse(a: Date, b: Date) -> bool:
     return a.grain != b.grain
 
 
-def _told(text: Text, date: Date) -> bool:
-    """Whether a text names this time anywhere, as exactly."""
-    return date.first is not None and any(d.first is not None and _same(d, date) for d in text.dates)
+def _swapped(passage: Passage, a: Date, b: Date) -> bool:
+    """Whether each text tells both times, as often as the other, so that they only changed places."""
+    left, right = passage.whole_a, passage.whole_b
+    return 0 < _told(left, a) <= _told(right, a) and 0 < _told(right, b) <= _told(left, b)
+
+
+def _moved(passage: Passage, a: Date, b: Date) -> bool:
+    """Whether the finer of two dates is told elsewhere on the side of the coarser, as often as on its own."""
+    fine, own, other = (a, passage.whole_a, passage.whole_b) if b.coarser(a) else (b, passage.whole_b, passage.whole_a)
+    return _told(other, fine) >= _told(own, fine)
+
+
+def _told(text: Text, date: Date) -> int:
+    """How often a text names this time, as exactly."""
+    return date.first is not None and sum(
+        d.grain == date.grain and (d.first, d.last) == (date.first, date.last) for d in text.dates
+    )
 
 
 def _partner(a: Mention, candidates: Sequence[Mention]) -> Mention | None:
@@ -114,6 +127,15 @@ def _why(a: Date, b: Date, near: bool) -> str | None:
     if not a.agrees(b):
         return f"another time: {_interval(a)} against {_interval(b)}" if a.grain == b.grain or near else None
     return "the same time, less exactly on one side" if _coarse(a, b) else None
+
+
+def _edge(a: Mention, b: Mention) -> bool:
+    """Whether both begin or end on one day and either says so: "by 30 September", "by the end of September"."""
+    ends = (a[1].first is not None and a[1].first == b[1].first) or (a[1].last is not None and a[1].last == b[1].last)
+    return ends and any(_EDGES.search(s.text[max(0, d.start - 10) : d.end + 8]) for s, d in (a, b))
+
+
+_EDGES = re.compile(r"\b(?:end|close|beginning|start|turn|out)\b", re.IGNORECASE)
 
 
 def _interval(date: Date) -> str:

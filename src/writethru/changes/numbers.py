@@ -1,43 +1,19 @@
-"""Numbers that moved: another value of the same thing counted, and figures made vague."""
+"""Numbers that moved: another value, bound or rate of the same thing counted."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from writethru.changes.context import Passage, Sentence, Text
-from writethru.model import Change, Kind
+from writethru.changes import blurs
+from writethru.changes.context import ALIKE, CLOSE, Passage
+from writethru.changes.figures import TIME, Mention, counted_alike, likeness, mentions, place, stands
+from writethru.changes.sentences import Sentence
+from writethru.model import Change
+from writethru.text.measures import measure_of
 from writethru.text.numbers import CURRENCIES, Number
-from writethru.text.words import stemmed
-
-Mention = tuple[Sentence, Number]
-
-_NEAR = 4
-"""Content words on each side of a figure that say what it is about."""
 
 _MOST = 60
 """Numbers of one passage beyond which it is a table: there only `digits` looks."""
-
-_SIZE = frozenset(
-    """
-    bulky lengthy long thick hefty voluminous massive large huge sizeable sizable big extensive
-    short brief tall
-    """.split()
-)
-_PERSONS = stemmed("""
-    people person resident inhabitant citizen villager civilian man men woman women child children worker employee
-    staff soldier troop fighter officer pilgrim voter passenger traveller migrant refugee victim survivor patient
-    student pupil protester demonstrator customer user fan spectator household family
-    """)
-_TIME = {"second": 0, "minut": 0, "hour": 0, "day": 1, "week": 1, "month": 1, "year": 1, "decad": 1}
-_OFFSET = re.compile(
-    r"\s(?P<unit>\w+)\s(?P<side>before|after|later|earlier|ahead\sof|from\snow|prior\sto|into)\b",
-    re.IGNORECASE,
-)
-_VAGUE_OFFSET = re.compile(
-    r"\b(?:(?:shortly|soon|right|immediately|moments|not\slong|just|a\sshort\s(?:time|while)|some\stime|long|seconds|minutes|hours|days|weeks|months|years)"
-    r"\s(?:before|after|later|earlier|ahead\sof|prior\sto|into)|(?:shortly|soon)(?=[,.]))",
-    re.IGNORECASE,
-)
 
 
 def find(passage: Passage) -> Iterator[Change]:
@@ -55,20 +31,19 @@ def find(passage: Passage) -> Iterator[Change]:
         right.remove(b)
         if _allowed_by(a[1], b[1]) or _allowed_by(b[1], a[1]):
             yield passage.change(
-                "quantity_blur", _place(a), _place(b), "a figure on one side is only a bound on the other"
+                "quantity_blur", place(a), place(b), "a figure on one side is only a bound on the other"
             )
             continue
-        yield passage.change(
-            "number", _place(a), _place(b), "the same thing is counted, with another value on each side"
-        )
-    yield from _blurs(passage, left, right)
-    yield from _offsets(passage, left, right)
+        yield passage.change("number", place(a), place(b), "the same thing is counted, with another value on each side")
+    yield from _rates(passage)
+    yield from _periods(passage)
+    yield from blurs.find(passage, left, right)
 
 
 def digits(passage: Passage) -> Iterator[Change]:
     """Figures that differ in otherwise the same words, whatever they stand for: a net below all grammars."""
-    left = [(s, m) for s in passage.a for m in _PRINTED.finditer(s.text)]
-    right = [(s, m) for s in passage.b for m in _PRINTED.finditer(s.text)]
+    left = [(s, m) for s in passage.a for m in _PRINTED.finditer(s.whole)]
+    right = [(s, m) for s in passage.b for m in _PRINTED.finditer(s.whole)]
     if len(left) != len(right) or _masked(passage.a) != _masked(passage.b):
         return
     for (a, one), (b, other) in zip(left, right, strict=True):
@@ -76,12 +51,12 @@ def digits(passage: Passage) -> Iterator[Change]:
             yield passage.change("number", (a, *one.span()), (b, *other.span()), "figures differ in the same words")
 
 
-_PRINTED = re.compile(r"(?:(?<![\w.,])[-−])?[$€£¥]?\d+(?:[.,]\d+)*")
+_PRINTED = re.compile(r"(?:(?<![\w.,])[-−])?[$€£¥]?(?:(?<![\w.,])\.)?[\d²³¹⁰-⁹¼-¾⅐-⅞]+(?:[.,]\d+)*[¼-¾⅐-⅞]?")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
 
 
 def _masked(sentences: Sequence[Sentence]) -> str:
-    return _PRINTED.sub("0", " ".join(" ".join(s.text.split()) for s in sentences))
+    return _PRINTED.sub("0", " ".join(" ".join(s.whole.split()) for s in sentences))
 
 
 def _grouped(figure: str) -> str:
@@ -89,22 +64,14 @@ def _grouped(figure: str) -> str:
     return _GROUPS.sub(lambda m: m.group().replace(",", ""), figure).replace("−", "-")
 
 
-def _mentions(sentences: Sequence[Sentence]) -> list[Mention]:
-    return [(s, n) for s in sentences for n in s.numbers]
-
-
-def _place(mention: Mention) -> tuple[Sentence, int, int]:
-    return mention[0], mention[1].start, mention[1].end
-
-
 def _unmatched(passage: Passage) -> tuple[list[Mention], list[Mention]]:
     """Numbers of each side that no number of the other equals; each is used once, the nearest in context first."""
-    left, right = _mentions(passage.a), _mentions(passage.b)
+    left, right = mentions(passage.a), mentions(passage.b)
     equal = [
-        (-_likeness(a, b), i, j)
+        (-likeness(a, b), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if (a[1].equals(b[1]) and not _other_measure(a[1], b[1])) or _within(a[1], b[1]) or _as_long(a[1], b[1])
+        if (a[1].equals(b[1]) and not _other_measure(a[1], b[1])) or _within(a[1], b[1]) or _as_much(a[1], b[1])
     ]
     pairs = _one_to_one(equal)
     used_a, used_b = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -144,44 +111,24 @@ def _allowed_by(fine: Number, bound: Number) -> bool:
     return kept and high <= 1.5 * low and (bound.figures < fine.figures or bound.low % 12 == 0)
 
 
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.4, "year": 365.25, "decad": 3652.5}
-
-
-def _as_long(a: Number, b: Number) -> bool:
-    """Whether two spans of time in different units are about one: 18 months, a year and a half."""
-    if not _other_measure(a, b) or a.vague or b.vague or not {a.counts[0], b.counts[0]} <= _DAYS.keys():
+def _as_much(a: Number, b: Number) -> bool:
+    """Whether two measures in different units are about one: 18 months, a year and a half; ten miles, 16 kilometres."""
+    if not _other_measure(a, b) or a.vague or b.vague or a.unit or b.unit:
         return False
-    one, other = (n.low * _DAYS[n.counts[0]] for n in (a, b))
-    return 0.85 <= one / other <= 1.18 if other else False
+    one, other = (n.low * _unit(n)[1] for n in (a, b))
+    rounding = 1.18 if _unit(a)[0] == "time" else 1.08
+    return 1 / rounding <= one / other <= rounding if other else False
 
 
 def _other_measure(a: Number, b: Number) -> bool:
-    """Whether two figures measure time in different units: four years are not four months."""
-    one, other = a.counts[:1], b.counts[:1]
-    return one != other and all(c and c[0] in _TIME for c in (one, other))
+    """Whether two figures measure one thing in different units: four years are not four months."""
+    one, other = _unit(a), _unit(b)
+    return one != other and bool(one[0]) and one[0] == other[0]
 
 
-def _likeness(a: Mention, b: Mention) -> float:
-    """How much speaks for two figures being one: what they count, and the words around."""
-    counted = _counted_alike(a[1], b[1])
-    near_a = a[0].near(a[1].start, a[1].end, _NEAR)
-    near_b = b[0].near(b[1].start, b[1].end, _NEAR)
-    alike = 2.0 * counted + len(near_a & near_b) / 2
-    if a[1].unit == b[1].unit and a[1].unit:
-        alike += 1.0
-    if a[0].right(a[1].end, 1) == b[0].right(b[1].end, 1):
-        alike += 0.5
-    if a[0].left(a[1].start, 1) == b[0].left(b[1].start, 1):
-        alike += 0.5
-    return alike
-
-
-def _counted_alike(a: Number, b: Number) -> float:
-    """1 where two numbers count the same noun, 1/2 where one says "people" and the other which."""
-    if set(a.counts) & set(b.counts):
-        return 1.0
-    persons = [set(n.counts[:2]) & _PERSONS for n in (a, b)]
-    return 0.5 if all(persons) and any("peopl" in found for found in persons) else 0.0
+def _unit(number: Number) -> tuple[str, float]:
+    """The dimension and factor of the unit in which a figure counts, ("", 1) where it counts things."""
+    return (measure_of(number.counts[0]) if number.counts else None) or ("", 1.0)
 
 
 def _comparable(a: Number, b: Number) -> bool:
@@ -198,16 +145,30 @@ def _pairs(passage: Passage, left: list[Mention], right: list[Mention]) -> list[
         for j, b in enumerate(right):
             if a[1].vague != b[1].vague or not _comparable(a[1], b[1]):
                 continue
-            likeness = _likeness(a, b)
+            alike = likeness(a, b)
             alone = len(left) == len(right) == 1 and len(passage.a) == len(passage.b) == 1
             floor = 0.5 if alone else 1.5
-            if _stands(passage.whole_b, a[1]) or _stands(passage.whole_a, b[1]):
-                floor = 2.0
-            if 1 in (a[1].low, b[1].low) and not set(a[1].counts) & set(b[1].counts):
+            if _one_and_others(a, b) or _one_and_others(b, a):
                 continue
-            if likeness >= floor:
-                scored.append((-likeness, i, j))
+            if passage.closeness < ALIKE and not (counted_alike(a[1], b[1]) or a[1].unit not in ("", "part")):
+                continue
+            if stands(passage.whole_b, a[1]) or stands(passage.whole_a, b[1]):
+                floor = 2.0
+            if 1 in (a[1].low, b[1].low) and not a[1].unit and not set(a[1].counts) & set(b[1].counts):
+                continue
+            if passage.closeness >= CLOSE and a[1].low == b[1].low and _other_measure(a[1], b[1]):
+                floor = 0.0  # two weeks that became two months
+            if alike >= floor:
+                scored.append((-alike, i, j))
     return [(left[i], right[j]) for i, j in sorted(_one_to_one(scored))]
+
+
+def _one_and_others(a: Mention, b: Mention) -> bool:
+    """ "Stevens and three other Americans" against "four Americans"."""
+    return bool(_OTHERS.match(a[0].text, a[1].end)) and a[1].low + 1 == b[1].low and not a[1].unit
+
+
+_OTHERS = re.compile(r"\s(?:others?|more|fellow|colleagues)\b", re.IGNORECASE)
 
 
 def _one_to_one(scored: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
@@ -221,39 +182,40 @@ def _one_to_one(scored: Sequence[tuple[float, int, int]]) -> list[tuple[int, int
     return list(out.items())
 
 
-def _stands(text: Text, number: Number) -> bool:
-    """Whether a text gives this value anywhere, so that it may have moved there."""
-    return any(
-        n.unit == number.unit and n.equals(number) and (not number.vague or set(n.counts) & set(number.counts))
-        for n in text.numbers
-    )
-
-
 def _other_bounds(passage: Passage) -> Iterator[Change]:
     """ "more than 100" against "fewer than 100" or plain 100: the figure stays, its bound turns, comes or goes."""
-    left, right = _mentions(passage.a), _mentions(passage.b)
+    left, right = mentions(passage.a), mentions(passage.b)
     for a in left:
-        same = [b for b in right if a[1].equals(b[1]) and not a[1].vague and _likeness(a, b) >= 1.5]
+        same = [
+            b for b in right if a[1].equals(b[1]) and not a[1].vague and a[1].unit != "clock" and likeness(a, b) >= 1.5
+        ]
         if not same or any(b[1].bound == a[1].bound for b in same):
             continue
-        b = max(same, key=lambda m: _likeness(a, m))
+        b = max(same, key=lambda m: likeness(a, m))
         bounds = {a[1].bound, b[1].bound}
         if bounds == {"over", "under"}:
+            if any(_DENYING.search(s.text) for s in (a[0], b[0])):
+                continue  # "no gatherings of more than five" lets up to five meet
             why = "a lower bound on one side is an upper bound on the other"
         elif (
             bounds in ({"", "over"}, {"", "under"})
             and not _lasting(a[1])
+            and _unit(a[1])[0] != "length"  # "ninth over 15 kilometres"
+            and not re.search(r"\bto\s$", (b if a[1].bound else a)[0].text[: (b if a[1].bound else a)[1].start])
             and a[1].low == b[1].low == b[1].high
             and not _BOUNDING.search(_before(a if b[1].bound else b))
         ):
             why = "an exact figure on one side is a bound on the other"
         else:
             continue
-        yield passage.change("number", _place(a), _place(b), why)
+        yield passage.change("number", place(a), place(b), why)
 
 
+_DENYING = re.compile(
+    r"\b(?:ban(?:s|ned)?|prohibit\w*|forbid\w*|bar(?:s|red)?|outlaw\w*|no|not|never|limit\w*)\b|n['’]t\b", re.I
+)
 _BOUNDING = re.compile(
-    r"\b(?:more|over|above|least|exceed\w*|top\w*|minimum|maximum|most|up|under|less|fewer|below|than|beyond|limit\w*|cap\w*"
+    r"\b(?:more|over|above|upwards?|least|exceed\w*|top\w*|minimum|maximum|most|up|under|less|fewer|below|than|beyond|limit\w*|cap\w*|only|just"
     r"|ceiling|threshold|mark|many|much|pass\w*|surpass\w*|reach\w*|within)\b",
     re.IGNORECASE,
 )
@@ -266,7 +228,7 @@ def _before(mention: Mention) -> str:
 
 def _lasting(number: Number) -> bool:
     """Whether a span of time is measured, of which "over" and "within" mean its whole length."""
-    return bool(number.counts) and number.counts[0] in _TIME
+    return bool(number.counts) and number.counts[0] in TIME
 
 
 _SHARES = {"all": "all", "every": "all", "most": "most", "some": "some", "few": "few", "no": "none", "half": "half"}
@@ -311,77 +273,50 @@ _CHANGE = re.compile(
 
 def _to_and_by(passage: Passage) -> Iterator[Change]:
     """ "raised to 20 cents" against "raised by 20 cents": where it ends, and how far it went."""
-    for a in _mentions(passage.a):
+    for a in mentions(passage.a):
         one = _CHANGE.search(a[0].text, max(0, a[1].start - 60), a[1].start)
-        for b in _mentions(passage.b) if one else ():
+        for b in mentions(passage.b) if one else ():
             other = _CHANGE.search(b[0].text, max(0, b[1].start - 60), b[1].start)
             if one and other and one["way"].lower() != other["way"].lower() and a[1].equals(b[1]):
                 spans = (a[0], one.start("way"), a[1].end), (b[0], other.start("way"), b[1].end)
                 yield passage.change("number", *spans, "what is reached on one side is the difference on the other")
 
 
-def _blurs(passage: Passage, left: list[Mention], right: list[Mention]) -> Iterator[Change]:
-    """A figure on one side, an order of magnitude or "many" on the other, counting the same thing."""
-    for a in list(left):
-        candidates = [b for b in right if b[1].vague != a[1].vague and _blurs_to(passage, a, b)]
-        if not candidates:
-            yield from _sized(passage, a)
-            continue
-        b = max(candidates, key=lambda m: _likeness(a, m))
-        left.remove(a)
-        right.remove(b)
-        yield passage.change(
-            "quantity_blur", _place(a), _place(b), "the quantity that one side states the other leaves vague"
-        )
-    for b in right:
-        yield from _sized(passage, b, mirrored=True)
+_RATE = re.compile(
+    r"\s(?:a|an|per|each|every)\s(second|minute|hour|day|night|week|fortnight|month|quarter|year|decade)\b", re.I
+)
 
 
-def _blurs_to(passage: Passage, a: Mention, b: Mention) -> bool:
-    fine, vague = (a, b) if a[1].vague < b[1].vague else (b, a)
-    if vague[1].unit not in ("", fine[1].unit):
-        return False
-    other = passage.whole_b if fine is a else passage.whole_a
-    if _stands(other, fine[1]):
-        return False
-    if fine[1].low == fine[1].high == 1:
-        return False
-    if vague[1].vague == 1 and fine[1].high < vague[1].low / 2:
-        return False
-    return _likeness(a, b) >= 1.0
+def _rates(passage: Passage) -> Iterator[Change]:
+    """ "$3 million a day" against "$3 million a week"."""
+    for a in mentions(passage.a):
+        one = _RATE.match(a[0].text, a[1].end) or _RATE.match(a[0].text, _after(a))
+        for b in mentions(passage.b) if one else ():
+            other = _RATE.match(b[0].text, b[1].end) or _RATE.match(b[0].text, _after(b))
+            if one and other and one[1].lower() != other[1].lower() and a[1].equals(b[1]):
+                spans = (a[0], a[1].start, one.end()), (b[0], b[1].start, other.end())
+                yield passage.change("number", *spans, "the same figure, counted by another time")
 
 
-def _sized(passage: Passage, mention: Mention, mirrored: bool = False) -> Iterator[Change]:
-    """ "a 131-page report" against "a bulky report"."""
+_PERIODS = re.compile(r"\b(hourly|daily|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?)\b", re.IGNORECASE)
+
+
+def _periods(passage: Passage) -> Iterator[Change]:
+    """ "Monthly payments" against "quarterly payments", where each side tells of just one period."""
+    left, right = ([(s, m) for s in side for m in _PERIODS.finditer(s.text)] for side in (passage.a, passage.b))
+    if len(left) == len(right) == 1:
+        (s, one), (t, other) = left[0], right[0]
+        if _period(one) != _period(other) and s.near(*one.span(), 2) & t.near(*other.span(), 2):
+            yield passage.change("number", (s, *one.span()), (t, *other.span()), "the same, counted by another time")
+
+
+def _period(m: re.Match[str]) -> str:
+    word = m.group().lower()
+    return "yearly" if word.startswith("annual") else word
+
+
+def _after(mention: Mention) -> int:
+    """Where the word after a figure ends: "3 million | barrels | a day"."""
     sentence, number = mention
-    if number.vague or sentence.text[number.end : number.end + 1] != "-" or len(number.counts) < 2:
-        return
-    others, own = (passage.a, passage.stems_b) if mirrored else (passage.b, passage.stems_a)
-    for other in others:
-        for word, following in zip(other.words, other.words[1:], strict=False):
-            if word.text.lower() in _SIZE and word.stem not in own and following.stem in number.counts[1:]:
-                unit = re.compile(r"-\w+").match(sentence.text, number.end)
-                fine = (sentence, number.start, unit.end() if unit else number.end)
-                vague = (other, word.start, word.end)
-                a, b = (vague, fine) if mirrored else (fine, vague)
-                yield passage.change("quantity_blur", a, b, "a measured size on one side is an adjective on the other")
-                return
-
-
-def _offsets(passage: Passage, left: list[Mention], right: list[Mention]) -> Iterator[Change]:
-    """ "ten days before" against "shortly before": a date from days on, a quantity below."""
-    for mentions, others, mirrored in ((left, passage.b, False), (right, passage.a, True)):
-        for sentence, number in mentions:
-            m = _OFFSET.match(sentence.text, number.end)
-            if m is None or not number.counts or number.counts[0] not in _TIME:
-                continue
-            for other in others:
-                vague = _VAGUE_OFFSET.search(other.text)
-                if vague is None or any(d.start < vague.end() and vague.start() <= d.end + 1 for d in other.numbers):
-                    continue
-                fine = (sentence, number.start, m.end())
-                spans = (fine, (other, *vague.span()))
-                a, b = spans[::-1] if mirrored else spans
-                kind: Kind = "date" if _TIME[number.counts[0]] else "quantity_blur"
-                yield passage.change(kind, a, b, "a measured distance in time is left vague on one side")
-                break
+    m = re.compile(r"\s[^\W\d_]+").match(sentence.text, number.end)
+    return m.end() if m else number.end

@@ -1,97 +1,16 @@
 """Caveats that are gone, and caveats that are new: the weakest kinds, reported sparingly."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from writethru.changes.context import Passage, Sentence, Text
+from writethru.changes.context import ALIKE, CLOSE, Passage
+from writethru.changes.limits import CONDITIONAL, IDLE, LIMITS, LONG, Limit
+from writethru.changes.sentences import Sentence
 from writethru.model import Change
+from writethru.text import words
 from writethru.text.words import stem_of
 
-
-@dataclass(frozen=True)
-class Limit:
-    """A limit on what is told: what it limits, how it is worded, and every word that may tell the same."""
-
-    what: str
-    wording: re.Pattern[str]
-    forms: re.Pattern[str]
-
-
-def _limit(what: str, wording: str, forms: str) -> Limit:
-    return Limit(what, re.compile(rf"(?:{wording})", re.I), re.compile(rf"\b(?:{forms})", re.I))
-
-
-_CLAUSE = r"[^,.;:\"”]{3,70}"
-_CHOICE = _limit(
-    "a choice",
-    r"\bat\s(?:their|his|her|its)\s(?:own\s)?(?:option|discretion|choice)|\bvoluntar(?:il)?y\b|\boptional(?:ly)?\b"
-    r"|\bif\s(?:they|he|she|it)\s(?:so\s)?(?:wish|choose|want)\w*",
-    r"option|discretion|cho(?:ose|ice|sen)|voluntar|wish|want|may\b|can\b|free\sto|volunteer|leave",
-)
-_LIMITS = (
-    _limit(
-        "a condition",
-        rf"(?:,\s*)?\b(?:if|unless|provided\sthat|as\slong\sas|so\slong\sas|on\scondition\sthat|only\s(?:if|when)"
-        rf"|as\sfar\sas|in\sso\sfar\sas|insofar\sas|to\sthe\sextent\sthat)\b{_CLAUSE}"
-        rf"|(?:,\s*)?\b(?:subject\sto|pending|depending\son)\s{_CLAUSE}|(?:,\s*)?\bweather\spermitting",
-        r"if\b|unless|failing|barring|provid(?:ed|ing)\s(?:that|they|it|he|she|the)|as\slong\sas|condition|should|would\shave"
-        r"|had\s(?:it|they|he|she|the)\b|in\s(?:the\s)?event|in\scase|depend|subject\sto|whether|when|until|pending|await"
-        r"|approv|permit|without|were\s(?:it|they|he|she)|able\b|possib|hypothe|against|could|can\b|exempt|option|wish",
-    ),
-    _CHOICE,
-    _limit(
-        "its time",
-        r"\btemporar(?:il)?y\b|\bprovisional(?:ly)?\b|\binterim\b|\bfor\s(?:now|the\stime\sbeing|the\smoment)\b",
-        r"temporar|provisional|interim|for\s(?:now|a\stime|a\swhile|the\stime\sbeing|the\smoment|some\stime)|brief"
-        r"|at\s(?:this|that)\s(?:point|stage|time)|current|at\spresent|short|passing|transient|momentar|until|stopgap|acting|pending|caretaker",
-    ),
-    _limit(
-        "its beginning",
-        r"\binitially\b|\bat\sfirst\b(?!\s(?:light|glance|hand|sight))|\bpreliminary\b|\bunofficial(?:ly)?\b|\btentative(?:ly)?\b|\bin\sprinciple\b",
-        r"initial|first|begin|began|begun|start|earl|later|origin|prelim|unofficial|provisional|tentativ|in\sprinciple"
-        r"|partial|opening|incomplete|so\sfar|immediate|not\syet",
-    ),
-    _limit(
-        "that nobody has checked it",
-        r"(?:,\s*)?\b(?:(?:which|that)\s)?(?:has|have|had|could|can)\s?not\s(?:yet\s)?be(?:en)?\s(?:\w+ly\s)?"
-        r"(?:peer-reviewed|verified|confirmed|corroborated|published|checked)\b(?:\sby\s[^,.;:\"”]{3,40})?",
-        r"not\b|n['’]t|un(?:verified|confirmed|published|corroborated|checked)|no\b|yet|await|prelim|without|independent"
-        r"|verif|confirm|corrobor|peer|check|review",
-    ),
-    _limit(
-        "its bound in time",
-        r"\bat\sthe\s(?:earliest|latest|soonest)\b",
-        r"earl|late|soon|before|until|by\b|no\smore|after|not\b|least|deadline|within|from\b|onward",
-    ),
-    _limit(
-        "its extent",
-        r"\bpartial(?:ly)?\b|\bpartly\b|\bin\spart\b|\bto\ssome\sextent\b|\bin\ssome\scases\b"
-        r"|\b(?:almost|nearly|virtually)\s(?:all|every|entire(?:ly)?|no|none|always|never|completely)\b",
-        r"part|some|certain|limited|draws?\son|incomplete|half|mix|degree|extent|largely|mainly|almost|nearly|virtual"
-        r"|practically|most|all\sbut|vast\smajority|close\sto|hardly|few|rare|majority",
-    ),
-    _limit(
-        "an exception",
-        r"(?:,\s*)?\b(?:except(?:\sfor|\sthat|\son|\sin)?|with\sthe\sexception\sof|apart\sfrom|other\sthan|excluding)"
-        rf"\s{_CLAUSE}",
-        r"except|exclud|apart|other\sthan|but\s(?:not|for)|not\sinclud|beside|only|alone|aside|bar\b|without"
-        r"|save\sfor|exempt|remain|rest\b",
-    ),
-    _limit(
-        "an exclusion",
-        rf"(?<!,)\s(?:that|who|which)\s(?:\w+n['’]t|(?:do|does|did|is|are|was|were|can|have|has)\snot)\s{_CLAUSE}",
-        r"unless|except|exclud|lacking|unknown|unclear",
-    ),
-    _limit(
-        "a denial",
-        r"(?:,\s*)?\b(?:(?:who|which)\s(?:has\s|have\s)?(?:denies|deny|denied|dispute[sd]?|reject(?:s|ed)?)"
-        r"|(?:and|but)\s(?:(?:he|she|they|has|have)\s){0,2}(?:den(?:y|ies|ied)|dispute[sd]?)"
-        r"\s(?:the|all|any|both|wrongdoing|charges|it|them|having|that)\b"
-        r"|(?:has|have)\spleaded\snot\sguilty|maintains?\s(?:his|her|their|its)\sinnocence)\b[^,.;:\"”]{0,70}",
-        r"den[iy]|reject|innocen|not\sguilty|dismiss|disput|refut|protest|contest",
-    ),
-)
 _OBJECTION = re.compile(
     r"\b(?:but|although|though|while|however,?|yet)\s"
     r"(?:(?:the|some|many|several|other|its|his|her|their|local)\s)?"
@@ -110,7 +29,8 @@ _ALL_WHO = re.compile(
 
 
 _CAVEAT = re.compile(
-    r",\s(?P<clause>(?:but|although|though|even\sthough|however|while)\s[^.;:\"“”]{12,})", re.IGNORECASE
+    r"(?:,\s|\s(?=but\s(?:conceded|admitted|cautioned|warned|stressed|acknowledged|noted)\b))(?P<clause>(?:but|although|though|even\sthough|however|while)\s[^.;:\"“”]{12,})",
+    re.IGNORECASE,
 )
 _LIMITING = re.compile(
     r"\b(?:not|no|never|yet\sto|nobody|nothing|none|neither|few|fail\w*|un(?:clear|known|certain|confirmed|finished|tested"
@@ -125,64 +45,172 @@ _CONCEDING = re.compile(
 
 def find(passage: Passage) -> Iterator[Change]:
     """Caveats that only one side has: gone from b an omission, new in b an addition."""
-    yield from _limits(passage, passage.a, passage.b, mirrored=False)
-    yield from _limits(passage, passage.b, passage.a, mirrored=True)
+    if passage.worded_anew:
+        return
+    yield from _gone_from_side(passage, passage.a, passage.b, mirrored=False)
+    yield from _gone_from_side(passage, passage.b, passage.a, mirrored=True)
 
 
-def _limits(
+def _gone_from_side(
     passage: Passage, own: Sequence[Sentence], theirs: Sequence[Sentence], *, mirrored: bool
 ) -> Iterator[Change]:
-    whole = passage.whole_a if mirrored else passage.whole_b
-    around = whole.sentences[theirs[0].index : theirs[-1].index + 2]  # a caveat may have moved to the next sentence
-    text = " ".join(s.text for s in around)
+    side = _Side(passage, own, theirs, mirrored)
     for sentence in own:
-        for limit in _LIMITS:
-            m = limit.wording.search(sentence.text)
-            if m is None or sentence.quoted(*m.span()) or limit.forms.search(text):
+        for search in (_limits, _caveat, _objection, _all_who):
+            yield from search(side, sentence)
+
+
+class _Side:
+    """One side of a passage and what the other tells in the place of its caveats."""
+
+    def __init__(self, passage: Passage, own: Sequence[Sentence], theirs: Sequence[Sentence], mirrored: bool) -> None:
+        self.passage = passage
+        self.own = own
+        self.theirs = theirs
+        self.mirrored = mirrored
+        self.kept = (passage.mirrored if mirrored else passage).counterparts.kept
+        self.home = passage.whole_b if mirrored else passage.whole_a
+        whole = passage.whole_a if mirrored else passage.whole_b
+        self.around = whole.sentences[theirs[0].index : theirs[-1].index + 2]
+        """A caveat may have moved to the next sentence."""
+        self.neighbourhood = whole.sentences[max(0, theirs[0].index - 1) : theirs[-1].index + 2]
+        self.text = " ".join(s.text for s in self.around)
+
+    def gone(self, sentence: Sentence, span: tuple[int, int], why: str, place: Sentence | None = None) -> Change:
+        """A caveat that the other side lacks: an omission, in b an addition."""
+        start, end = span
+        start += len(sentence.text[start:end]) - len(sentence.text[start:end].lstrip(", "))
+        other = place or self.passage.beside(sentence, self.theirs)
+        if self.mirrored:
+            return self.passage.change("addition", other, (sentence, start, end), why)
+        return self.passage.change("omission", (sentence, start, end), other, why)
+
+
+def _limits(side: _Side, sentence: Sentence) -> Iterator[Change]:
+    """Limits of the table, each kind once."""
+    for limit in LIMITS:
+        if limit.hints.isdisjoint(sentence.vocabulary) or (limit.close and side.passage.closeness < CLOSE):
+            continue
+        for m in limit.wording.finditer(sentence.text):
+            span = m.span("limit") if "limit" in m.groupdict() else m.span()
+            cut = limit.what == "a condition" and side.passage.closeness >= CLOSE  # of a quotation too
+            if (sentence.quoted(*span) and not cut) or IDLE.match(m.group()):
                 continue
-            if _kept(sentence, m, theirs) and not re.match(
-                r"\W*if\s(?:any(?:thing|one|where)?|not|so|ever)\b", m.group(), re.I
-            ):
-                why = f"a limit on what is told is missing on one side: {limit.what}"
-                yield _gone(passage, sentence, m.span(), theirs, why, mirrored=mirrored)
-        m = _CAVEAT.search(sentence.text)
-        if m is not None and not _CONCEDING.search(text) and _lost(sentence, m, _neighbourhood(whole, theirs)):
-            why = "the clause that limits what is told is missing on one side"
-            yield _gone(passage, sentence, m.span("clause"), theirs, why, mirrored=mirrored)
-        m = _OBJECTION.search(sentence.text)
-        if m is not None and not _OBJECTORS.search(text) and not sentence.quoted(*m.span()):
-            why = "the other view inside the sentence is missing on one side"
-            yield _gone(passage, sentence, m.span(), theirs, why, mirrored=mirrored)
-        m = _ALL_WHO.search(sentence.text)
-        if m is not None and (other := _without_limit(m["noun"], theirs)) is not None:
-            why = "told of all without the limit that the other side states"
-            yield _gone(passage, sentence, m.span("limit"), [other], why, mirrored=mirrored)
+            if _missing(side, limit, sentence, span) and _kept(side, sentence, span):
+                yield side.gone(sentence, span, f"a limit on what is told is missing on one side: {limit.what}")
+                break
 
 
-def _neighbourhood(whole: Text, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
-    """Sentences with those right before and after them, where a caveat may have gone."""
-    return whole.sentences[max(0, sentences[0].index - 1) : sentences[-1].index + 2]
+def _caveat(side: _Side, sentence: Sentence) -> Iterator[Change]:
+    """Clauses that limit or concede: "but …", "although …"."""
+    m = _CAVEAT.search(sentence.text)
+    if m is None:
+        return
+    lost = not _CONCEDING.search(side.text) and _lost(side, sentence, m)
+    span = m.span("clause")
+    if lost or (
+        _dropped_whole(side, sentence, span)
+        and not _CONCEDING.search(_news(side, sentence, span, side.theirs))
+        and _gone_from(side, sentence, span)
+    ):
+        yield side.gone(sentence, span, "the clause that limits what is told is missing on one side")
 
 
-def _lost(sentence: Sentence, m: re.Match[str], around: Sequence[Sentence]) -> bool:
+def _objection(side: _Side, sentence: Sentence) -> Iterator[Change]:
+    """The other view inside a sentence: "…, but critics say …"."""
+    m = _OBJECTION.search(sentence.text)
+    if m is None or side.passage.closeness < ALIKE or sentence.quoted(*m.span()) or _OBJECTORS.search(side.text):
+        return
+    yield side.gone(sentence, m.span(), "the other view inside the sentence is missing on one side")
+
+
+def _all_who(side: _Side, sentence: Sentence) -> Iterator[Change]:
+    """ "All pilgrims who can afford it" against "all pilgrims"."""
+    m = _ALL_WHO.search(sentence.text)
+    if m is not None and (other := _without_limit(m["noun"], side.theirs)) is not None:
+        yield side.gone(sentence, m.span("limit"), "told of all without the limit that the other side states", other)
+
+
+def _missing(side: _Side, limit: Limit, sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether the sentences around on the other side have no word that may tell the limit."""
+    if limit.forms.search(side.text) is None:
+        return True
+    if side.passage.closeness < CLOSE:
+        return False
+    long = len(_stems(sentence, span)) > LONG
+    forms = CONDITIONAL if long and limit.what == "a condition" else limit.forms
+    return forms.search(_news(side, sentence, span, side.around)) is None
+
+
+def _news(side: _Side, sentence: Sentence, span: tuple[int, int], around: Sequence[Sentence]) -> str:
+    """The words around on the other side that the text near the limit doesn't have too, the limit itself left out."""
+    near = side.home.sentences[max(0, sentence.index - 2) : sentence.index + 5]
+    known = Counter(
+        w.stem or w.text.lower()
+        for s in near
+        for w in s.words
+        if s is not sentence or w.end <= span[0] or w.start >= span[1]
+    )
+    out = []
+    for s in around:
+        for w in s.words:
+            key = w.stem or w.text.lower()
+            if known[key]:
+                known[key] -= 1
+            else:
+                out.append(w.text)
+    return " ".join(out)
+
+
+def _lost(side: _Side, sentence: Sentence, m: re.Match[str]) -> bool:
     """Whether a limiting clause has no counterpart, in words or in being one, while the rest of its sentence has."""
     if not _LIMITING.search(m["clause"]) or sentence.quoted(*m.span("clause")):
         return False
     rest_limits = {found.lower() for found in _LIMITING.findall(sentence.text[: m.start()] + sentence.text[m.end() :])}
-    if any(found.lower() not in rest_limits for s in around for found in _LIMITING.findall(s.text)):
+    if any(found.lower() not in rest_limits for s in side.neighbourhood for found in _LIMITING.findall(s.text)):
         return False
-    own = {w.stem for w in sentence.words if m.start() <= w.start < m.end() and w.stem}
-    rest = sentence.stems - own
-    stems = frozenset().union(*(s.stems for s in around))
-    return len(own) > 1 and 4 * len(own & stems) <= len(own) and 2 * len(rest & stems) >= len(rest)
+    rest = sentence.stems - _stems(sentence, m.span())
+    stems = frozenset().union(*(s.stems for s in side.neighbourhood))
+    return _gone_from(side, sentence, m.span()) and 2 * len(rest & stems) >= len(rest)
 
 
-def _kept(sentence: Sentence, m: re.Match[str], theirs: Sequence[Sentence]) -> bool:
+def _gone_from(side: _Side, sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether hardly a word of a clause stands in what the sentences around on the other side have of their own."""
+    own = _stems(sentence, span)
+    stems = frozenset(words.stems(_news(side, sentence, span, side.neighbourhood)))
+    return len(own) > 1 and 8 * len(own & stems) <= len(own)
+
+
+def _dropped_whole(side: _Side, sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether nothing of a clause is left in a sentence that is otherwise told almost in its own words."""
+    if side.passage.closeness < _HALF or sentence.quoted(*span):
+        return False
+    before, after, clause = (side.kept(sentence, *part) for part in ((0, span[0]), (span[1], len(sentence.text)), span))
+    return min(before, after) >= CLOSE and clause <= 1 - CLOSE
+
+
+def _kept(side: _Side, sentence: Sentence, span: tuple[int, int]) -> bool:
     """Whether the other side keeps what the caveat limits, and nothing of the caveat's own words."""
-    own = {w.stem for w in sentence.words if m.start() <= w.start < m.end() and w.stem}
+    own = _stems(sentence, span)
     rest = sentence.stems - own
-    stems = frozenset().union(*(s.stems for s in theirs))
-    return not own & stems - {"all"} and len(rest & stems) * 3 >= len(rest)
+    stems = frozenset().union(*(s.stems for s in side.theirs))
+    near = sentence.near(*span, 4) - own
+    if len(own) <= _FEW and near and 2 * len(near & stems) < len(near):
+        return False
+    if side.passage.closeness >= CLOSE and len(own) > 1:  # words that the clause shares with the rest have counterparts
+        gone = side.kept(sentence, *span) <= 1 - CLOSE
+    else:
+        gone = not own & stems - {"all"}
+    return gone and 3 * len(rest & stems) >= len(rest)
+
+
+_FEW = 3
+"""Content words of a caveat up to which it is the words beside that must be kept, and not only the sentence."""
+_HALF = 0.5
+
+
+def _stems(sentence: Sentence, span: tuple[int, int]) -> frozenset[str]:
+    return frozenset(w.stem for w in sentence.content if span[0] <= w.start < span[1] and w.stem)
 
 
 def _without_limit(noun: str, theirs: Sequence[Sentence]) -> Sentence | None:
@@ -194,20 +222,3 @@ def _without_limit(noun: str, theirs: Sequence[Sentence]) -> Sentence | None:
             if word.stem == stem and bare and before.text.lower() in ("all", "every", "each", "any"):
                 return s
     return None
-
-
-def _gone(
-    passage: Passage,
-    sentence: Sentence,
-    span: tuple[int, int],
-    theirs: Sequence[Sentence],
-    why: str,
-    *,
-    mirrored: bool,
-) -> Change:
-    start, end = span
-    start += len(sentence.text[start:end]) - len(sentence.text[start:end].lstrip(", "))
-    other = passage.beside(sentence, theirs)
-    if mirrored:
-        return passage.change("addition", other, (sentence, start, end), why)
-    return passage.change("omission", (sentence, start, end), other, why)

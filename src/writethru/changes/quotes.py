@@ -4,14 +4,19 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
-from writethru.changes.context import Passage, Sentence
+from writethru.changes.context import CLOSE, Passage
+from writethru.changes.sentences import Sentence
 from writethru.model import Change
 from writethru.text.names import spelled_alike
+from writethru.text.quotations import Quotation
 from writethru.text.words import fold, stem_of, weight
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _SHORTEST = 4
 """Words from which a quotation can be recognised as another one, altered."""
+
+_SHORT = 5
+"""Words up to which a quotation is told as the other, altered, by its place."""
 
 _LONGEST = 800
 """Quoted words of one passage beyond which nothing is compared: no sentence of prose, and slow to match."""
@@ -28,6 +33,8 @@ def find(passage: Passage) -> Iterator[Change]:
     if not any(s.quotes for s in passage.a) or not any(s.quotes for s in passage.b):
         return
     theirs, ours = _quoted(passage.a), _quoted(passage.b)
+    if passage.closeness >= CLOSE:
+        yield from _short(passage)
     if max(len(theirs), len(ours)) < _SHORTEST or len(theirs) + len(ours) > _LONGEST:
         return
     altered: dict[tuple[int, int], tuple[_Place, _Place]] = {}
@@ -37,7 +44,45 @@ def find(passage: Passage) -> Iterator[Change]:
         earlier = altered.get(key)
         altered[key] = (a, b) if earlier is None else (_joined(earlier[0], a), _joined(earlier[1], b))
     for a, b in altered.values():
-        yield passage.change("quote", a, b, "words inside the quotation marks differ")
+        yield _change(passage, a, b)
+
+
+def _change(passage: Passage, a: _Place, b: _Place) -> Change:
+    """An altered quotation; the title of a work or programme in quotation marks is a name."""
+    if all(_TITLE.fullmatch(s.text[start:end]) for s, start, end in (a, b)):
+        return passage.change("entity", a, b, "another title stands in the same place")
+    return passage.change("quote", a, b, "words inside the quotation marks differ")
+
+
+_TITLE = re.compile(r"[A-Z][^\W_]+(?:\s(?:[A-Z][^\W_]+|of|the|and|to|in|for|a))*\s[A-Z][^\W_]+")
+
+
+def _short(passage: Passage) -> Iterator[Change]:
+    """Quotations of two or three words that stand in the same place with one word or more in common and one changed."""
+    for s in passage.a:
+        for q in s.quotes:
+            for t in passage.b:
+                for r in t.quotes:
+                    one, other = ([fold(w) for w in _WORD.findall(quote.text)] for quote in (q, r))
+                    if not (2 <= len(one) <= _SHORT and 2 <= len(other) <= _SHORT):
+                        continue
+                    if set(one) & set(other) and not _alike_words(one, other) and _beside((s, q), (t, r)):
+                        a, b = (s, q.start, q.end), (t, r.start, r.end)
+                        yield _change(passage, a, b)
+
+
+def _alike_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one short quotation is the other, cut or in another spelling."""
+    stems = [{stem_of(w) or w for w in side} for side in (one, other)]
+    return stems[0] <= stems[1] or stems[1] <= stems[0]
+
+
+def _beside(a: tuple[Sentence, Quotation], b: tuple[Sentence, Quotation]) -> bool:
+    """Whether two quotations have the same content word before or after."""
+    (s, q), (t, r) = a, b
+    left = s.left(q.start, 1), t.left(r.start, 1)
+    right = s.right(q.end, 1), t.right(r.end, 1)
+    return bool(left[0] and left[0] == left[1]) or bool(right[0] and right[0] == right[1])
 
 
 def _alterations(
@@ -91,7 +136,8 @@ def _anchored(opcodes: Sequence[tuple[str, int, int, int, int]], n: int) -> bool
     tag, i1, i2, j1, j2 = opcodes[n]
     neighbours = opcodes[n + 1 : n + 2] if n == 0 else opcodes[n - 1 : n]
     run = max((op[2] - op[1] for op in neighbours if op[0] == "equal"), default=0)
-    return tag == "replace" and i2 - i1 <= 2 and j2 - j1 <= 2 and run >= _SHORTEST
+    most = 3 if run < 2 * _SHORTEST else 6
+    return tag == "replace" and max(i2 - i1, j2 - j1) <= most and run >= _SHORTEST
 
 
 def _cut(tokens: Sequence[_Token], at: int) -> bool:
@@ -113,7 +159,7 @@ def _weighty(tokens: Sequence[_Token]) -> bool:
 _TURNING = frozenset(
     """
     not no never nor without only must may might can could will would should all some any one few many several more most
-    less least much every always ever none both
+    less least much every always ever none both yet still already say says said do does did make makes made
     """.split()
 )
 

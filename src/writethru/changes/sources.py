@@ -1,24 +1,20 @@
-"""Who says it: sources replaced, widened, or dropped so that a claim turns into a fact."""
+"""Who says it: the sources of a sentence, and whether two of them may be one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from writethru.changes.context import Passage, Sentence, Text
-from writethru.model import Change
+from writethru.changes.sentences import Sentence, Text
 from writethru.text import names
 from writethru.text.cues import Attribution
 from writethru.text.names import Name
 from writethru.text.words import stem_of, stemmed
 
-_MOST = 12
-"""Sources of one passage beyond which it is no prose."""
-
 _SPEAKING = frozenset("said claims confirms denies warns alleges admits believes".split())
+_JUDGING = frozenset("evaluates commits urges".split())
 _KNOWING = frozenset("know learn realise realize see hear forget understand consider regard view wonder".split())
 _FINDING = frozenset("find show indicate".split())
-_CLAIMING = frozenset("claims alleges believes".split())
 
 # Nouns by which one source is named now so, now so.
 _ALIKE = (
@@ -26,7 +22,7 @@ _ALIKE = (
     "police officer detective investigator force",
     "expert analyst researcher scientist academic scholar observer specialist professor",
     "lawyer attorney counsel solicitor barrister prosecutor prosecution",
-    "court judge tribunal bench",
+    "court judge tribunal bench panel arbitrator",
     "company firm maker manufacturer carrier airline operator",
     "critic opponent campaigner activist",
     "agency outlet newspaper paper broadcaster media network service television",
@@ -34,7 +30,10 @@ _ALIKE = (
     "doctor physician medic surgeon hospital clinic",
     "firefighter brigade rescuer rescue",
     "farmer grower producer",
-    "charity organisation organization group campaign",
+    "charity organisation organization group campaign association federation",
+    "school college university teacher",
+    "union",
+    "defendant accused suspect",
     "bank lender institution",
     "organiser organizer promoter host",
     "retailer chain store shop",
@@ -57,7 +56,7 @@ _POINTING = frozenset(
     """.split()
 )
 _SPEAKERS = frozenset("statement report source spokesman spokeswoman spokesperson official man woman".split())
-_NAMELESS = frozenset("officials authorities investigators they".split())
+_NAMELESS = frozenset("officials authorities they".split())
 _INDEPENDENT = frozenset(
     """
     board panel commission committee regulator watchdog ministry government court judge police prosecutors inspectors
@@ -82,7 +81,7 @@ class Source:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         start, end = self.attribution.source
-        return tuple(n for n in self.sentence.names if start <= n.start and n.end <= end)
+        return tuple(n for n in self.sentence.names if start < n.end <= end)
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -108,6 +107,8 @@ class Source:
     def anaphoric(self) -> bool:
         """Whether only the text around tells who is meant: "she", "the company", "officials"."""
         words = self.text.lower().split()
+        if words[0] in ("people", "those", "persons") and len(words) > 1:
+            return True
         if words in (["the", "latter"], ["the", "former"], ["both"]):
             return True
         if self.attribution.pronoun or self.names:
@@ -124,12 +125,20 @@ class Source:
     @property
     def personal(self) -> bool:
         """Whether a person is named."""
-        return any(not n.place and not n.kind and not n.text.isupper() for n in self.names)
+        return any(
+            not n.place
+            and (not n.kind or (n.key != n.kind and set(n.kind) <= names.TITLES))
+            and not n.text.isupper()
+            and not _body(n)
+            for n in self.names
+        )
 
     @property
     def described(self) -> bool:
         """Whether one person is meant and not named: "the senator", "his lawyer"."""
         last = re.findall(r"[^\W\d_]+", self.text.lower())[-1:] or [""]
+        if self.attribution.lemma in _FINDING:
+            return False
         return all(n.place for n in self.names) and last[0] not in _BODIES and not last[0].endswith("s")
 
     @property
@@ -143,49 +152,110 @@ class Source:
         return self.sentence, min(start, begin), max(end, stop)
 
 
-def of(sentence: Sentence) -> tuple[Source, ...]:
-    """The sources of a sentence that speak outside quotation marks."""
+def _body(name: Name) -> bool:
+    """Whether a name says what kind of body it names: "Derby Hospital"."""
+    return name.text.split()[-1].lower() in _INSTITUTIONS
+
+
+_INSTITUTIONS = frozenset(
+    """
+    hospital clinic school college university union association federation court company bank agency commission
+    authority centre center department office institute foundation airport airline newspaper club group council
+    """.split()
+)
+
+
+def of(sentence: Sentence, *, wide: bool = False) -> tuple[Source, ...]:
+    """The sources of a sentence that speak outside quotation marks; `wide`: those that judge or promise too."""
     return tuple(
         Source(sentence, a)
         for a in sentence.attributions
-        if (a.cls in _SPEAKING or a.lemma in _FINDING)
+        if (a.cls in _SPEAKING or a.lemma in _FINDING or (wide and a.cls in _JUDGING))
         and a.lemma not in _KNOWING
         and not sentence.quoted(*a.cue)
         and sentence.text[slice(*a.source)].lower() not in ("i", "we", "you", "many", "some")
     )
 
 
-def find(passage: Passage) -> Iterator[Change]:
-    """Changes of source of one passage."""
-    left = [x for s in passage.a for x in of(s)]
-    right = [x for s in passage.b for x in of(s)]
-    if max(len(left), len(right)) > _MOST:
-        return
-    if left and right:
-        yield from _widened(passage, left, right) or _replaced(passage, left, right)
-    elif left:
-        yield from _dropped(passage, left[0])
-    elif right and not any(s.attributions for s in passage.a):
-        yield from _added(passage, right)
-
-
-def _same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
+def same(x: Source, y: Source, texts: Sequence[Text]) -> bool:
     """Whether two sources may be one: by name, by role, or by a role that the name has somewhere in either text."""
-    if _other_kind(x, y) or _other_kind(y, x) or _other_land(x, y):
+    if x.text.lower() == y.text.lower():
+        return True
+    if _other_kind(x, y) or _other_kind(y, x) or other_land(x, y):
+        return False
+    if not texts and (_made_many(x, y) or _made_many(y, x)):
+        return False
+    if _apposed(x, y) or _apposed(y, x):
+        return True
+    if _one_for_many(x, y) or _one_for_many(y, x):
         return False
     if x.anaphoric or y.anaphoric:
+        return True
+    if _referring(x, y) or _referring(y, x):
         return True
     if not x.nouns or not y.nouns:  # a country as an actor stands for its government
         if not (x.places or x.nouns) or not (y.places or y.nouns):
             return True
         return bool(x.places & y.places) or _GOVERNING in {_CLASS.get(stem) for stem in x.nouns | y.nouns}
-    if _share(x.nouns, y.nouns) or (x.described and y.personal) or (y.described and x.personal):
+    if (
+        _share(x.nouns, y.nouns, named=bool(x.names or y.names))
+        or (x.described and y.personal)
+        or (y.described and x.personal)
+    ):
         return True
     if any(names.same(n, m) for n in x.names for m in y.names if not (n.place or m.place)):
         return True
     if x.personal and y.personal:
         return False
     return any(_together(x, y, t) for t in texts)
+
+
+def _apposed(x: Source, y: Source) -> bool:
+    """Whether y's name stands right beside x in x's own sentence: "Ben Spear, | head of the centre"."""
+    start, end = x.attribution.source
+    beside = [n for n in x.sentence.names if 0 <= start - n.end <= 2 or 0 <= n.start - end <= 2]
+    return any(names.same(n, m) for n in beside for m in y.names if not n.place)
+
+
+def _made_many(x: Source, y: Source) -> bool:
+    """Whether x is a person by name and y several without one: "Ana Ruiz of the port", "engineers at the port"."""
+    head = _head(y)
+    return (
+        x.personal
+        and not x.several
+        and not y.personal
+        and len(head.split()) < 4
+        and head.lower() not in _NAMELESS
+        and bool(re.search(r"^[A-Za-z][a-z]*(?:\s[a-z]+)*[^s]s$", head))
+    )
+
+
+def _one_for_many(x: Source, y: Source) -> bool:
+    """Whether x is "he" or "she" and y several: "lawyers"."""
+    if x.text.lower() not in ("he", "she") or not re.search(r"\b[a-z]+(?:s|people|men)$", _head(y)):
+        return False
+    end = y.attribution.source[0] + len(_head(y))
+    return not any(n.start < end for n in y.names)
+
+
+def _head(source: Source) -> str:
+    """The words of a source up to its first preposition: "engineers" of "engineers at the port"."""
+    return re.split(r"\s(?:of|at|from|in|for|with)\s", source.text)[0]
+
+
+def _referring(x: Source, y: Source) -> bool:
+    """Whether x is "the operator" and y a name that doesn't say what kind of body it is."""
+    words = x.text.lower().split()
+    if (
+        words[0] != "the"
+        or len(words) != 2
+        or y.text.endswith("s")
+        or x.names
+        or not y.names
+        or y.text.lower().startswith(("a ", "an "))
+    ):
+        return False
+    return not (y.nouns & _KINDS or {_CLASS.get(stem) for stem in y.nouns} - {None})
 
 
 def _other_kind(x: Source, y: Source) -> bool:
@@ -196,13 +266,13 @@ def _other_kind(x: Source, y: Source) -> bool:
     return bool(_INDEPENDENT & {w.lower() for w in re.findall(r"[^\W\d_]+", y.text)})
 
 
-def _other_land(x: Source, y: Source) -> bool:
+def other_land(x: Source, y: Source) -> bool:
     """Whether both are bodies of one kind from countries of which neither is the other: two national federations."""
     kinds = x.nouns & y.nouns & _KINDS
     return bool(kinds and x.places and y.places) and not x.places & y.places and x.nouns | y.nouns <= _KINDS
 
 
-def _introduced(x: Source, y: Source, text: Text) -> bool:
+def introduced(x: Source, y: Source, text: Text) -> bool:
     """Whether x is someone new ("a spokeswoman") where y's person is already known to x's text by name."""
     if not x.text.lower().startswith(("a ", "an ", "another ")) or not x.described or x.several or not y.personal:
         return False
@@ -210,11 +280,11 @@ def _introduced(x: Source, y: Source, text: Text) -> bool:
     return any(names.same(n, m) for n in y.names if not n.place for m in known)
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+def _share(one: frozenset[str], other: frozenset[str], *, named: bool) -> bool:
     """Whether two sources share a word that tells sources apart, or are of one class and nothing more."""
     if one & other - _KINDS:
         return True
-    if one & other and (one <= _KINDS or other <= _KINDS):
+    if one & other and (one <= _KINDS or other <= _KINDS or not named):
         return True
     left, right = ({_CLASS[s] for s in stems if s in _CLASS} for stems in (one, other))
     return bool(left & right) and (one <= _CLASS.keys() or other <= _CLASS.keys())
@@ -226,7 +296,7 @@ def _together(x: Source, y: Source, text: Text) -> bool:
     return any(one & s.stems and other & s.stems for s in text.sentences)
 
 
-def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
+def mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
     """Whether a source stands in these sentences in any role."""
     named = [n for n in source.names if not n.place]
     if any(names.same(n, m) for n in named for s in sentences for m in s.names if not m.place):
@@ -240,24 +310,7 @@ def _mentioned(source: Source, sentences: Sequence[Sentence]) -> bool:
     return any(n.place in source.places for s in sentences for n in s.names)
 
 
-def _replaced(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> Iterator[Change]:
-    texts = (passage.whole_a, passage.whole_b)
-    for x in left:
-        for y in right:
-            new = _introduced(x, y, passage.whole_a) or _introduced(y, x, passage.whole_b)
-            if not new and _same(_meant(x, passage.whole_a, y), _meant(y, passage.whole_b, x), texts):
-                return
-    x, y = left[0], max(right, key=lambda s: len(s.nouns))
-    if _other_land(x, y) or not (_mentioned(x, passage.b) or _mentioned(y, passage.a)):
-        several = y.several and not x.several
-        why = "what one source says is credited to several on the other side" if several else _REPLACED
-        yield passage.change("attribution", x.span, y.span, why)
-
-
-_REPLACED = "the same is said by another source"
-
-
-def _meant(source: Source, text: Text, other: Source) -> Source:
+def meant(source: Source, text: Text, other: Source) -> Source:
     """The person whom "he" or "she" stands for where the sentence before leaves no doubt; else the source itself.
 
     There is none where only one person is its source, and the `other` side's person is not named near.
@@ -270,72 +323,3 @@ def _meant(source: Source, text: Text, other: Source) -> Source:
     if len(speakers) != 1 or not speakers[0].personal or any(names.same(n, m) for n in other.names for m in near):
         return source
     return speakers[0]
-
-
-def _widened(passage: Passage, left: Sequence[Source], right: Sequence[Source]) -> list[Change]:
-    """One country's claim that becomes several countries', or the reverse."""
-    for x in left:
-        for y in right:
-            narrow, wide = sorted((x, y), key=lambda s: len(s.places))
-            if not narrow.places or not narrow.places < wide.places or not wide.several:
-                continue
-            if len(narrow.names) > len(narrow.places) or len(wide.names) > len(wide.places):
-                continue
-            settled = any(z.places == x.places for z in right) or any(z.places == y.places for z in left)
-            if settled and not _carried_over(x, y, left, right):
-                continue
-            why = "what one source says is credited to several on the other side"
-            return [passage.change("attribution", x.span, y.span, why)]
-    return []
-
-
-def _carried_over(x: Source, y: Source, left: Sequence[Source], right: Sequence[Source]) -> bool:
-    """Whether a figure that x gives is y's on the other side, and no other's."""
-    for number in x.sentence.numbers:
-        holders_a = {z.places for z in left if any(n.equals(number) for n in z.sentence.numbers)}
-        holders_b = {z.places for z in right if any(n.equals(number) for n in z.sentence.numbers)}
-        if holders_a == {x.places} and holders_b == {y.places}:
-            return True
-    return False
-
-
-def _dropped(passage: Passage, x: Source) -> Iterator[Change]:
-    """A claim that is told as a fact: nobody says it on the b side, nor in the sentence before."""
-    if any(s.hedges for s in passage.b) and x.attribution.cls != "said":
-        return
-    if all(_within_quotes(s) for s in passage.b):
-        return
-    other = passage.beside(x.sentence, passage.b)
-    if x.attribution.pronoun or _mentioned(x, passage.b):
-        if x.attribution.cls in _CLAIMING and not passage.keeps_distance() and not any(s.quotes for s in passage.b):
-            why = "what the source only claims is told as having happened"
-            yield passage.change("certainty", x.whole, other, why)
-        return
-    # Speech goes on from the sentence before; the one after can only lend its source to a quotation.
-    ahead = 2 if any(s.quotes for s in passage.b) else 1
-    beside = passage.whole_b.sentences[max(0, passage.b[0].index - 1) : passage.b[-1].index + ahead]
-    texts = (passage.whole_a, passage.whole_b)
-    known = not x.personal or any(names.same(n, m) for n in x.names for m in passage.whole_b.names if not n.place)
-    if any(_same(x, y, texts) for s in beside for y in of(s) if known or not y.anaphoric):
-        return
-    yield passage.change("attribution", x.whole, other, "the source is gone: its claim is told as fact")
-
-
-def _within_quotes(sentence: Sentence) -> bool:
-    """Whether nearly all of a sentence stands inside quotation marks."""
-    return sum(q.end - q.start for q in sentence.quotes) > 0.8 * len(sentence.text)
-
-
-def _added(passage: Passage, sources: Sequence[Source]) -> Iterator[Change]:
-    """A source that the a text doesn't know at all."""
-    for y in sources:
-        strangers = [n for n in y.names if not n.place and not n.opens]
-        if not strangers or y.attribution.pronoun or y.attribution.cls != "said" or _mentioned(y, passage.a):
-            continue
-        if any(set(n.key) & passage.whole_a.name_words for n in strangers):
-            continue
-        if not any(names.same(n, m) for n in strangers for m in passage.whole_a.names):
-            place = passage.beside(y.sentence, passage.a)
-            why = "credited to a source that the other side doesn't name"
-            yield passage.change("attribution", place, y.whole, why)
-            return

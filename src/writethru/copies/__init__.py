@@ -34,6 +34,9 @@ def quiet(_what: str, _done: int, _of: int) -> None:
     """Progress that nobody watches."""
 
 
-def compare(a: Facts, b: Facts) -> tuple[Verdict, tuple[Aligned, ...]]:
-    """The verdict on two articles and the alignment of their sentences (empty where neither is made from the other)."""
-    return judge(prepare(a), prepare(b))[:2]
+def compare(a: Facts, b: Facts, *, rewrite: bool = False) -> tuple[Verdict, tuple[Aligned, ...]]:
+    """The verdict on two articles and the alignment of their sentences (empty where neither is made from the other).
+
+    `rewrite` says that b is known to be made from a, so that a few sentences told alike are enough.
+    """
+    return judge(prepare(a), prepare(b), "a" if rewrite else None, made=rewrite)[:2]

@@ -40,6 +40,11 @@ MUCH = 0.35
 NAMES = 0.7
 """Share of the names and figures that agree in what is alike: in a form that is filled in anew, a market table or the
 notice of a loan, the words stay and these differ."""
+EDITED_NAMES = 0.6
+"""The same of a text of which `EDITED` of the runs were copied, where facts were altered in a text that is kept."""
+EDITED = 0.4
+KNOWN = 0.3
+"""Share of its sentences that must be told alike of a text that is known to be made from the other."""
 WHOLLY = 0.75
 """Coverage of the copy from which it is wholly derived: nearly all that it says is the report's."""
 FULL = 0.85
@@ -91,10 +96,12 @@ class Judged(NamedTuple):
     two_items: bool = False
 
 
-def judge(a: Prepared, b: Prepared, origin: Side | None = None) -> Judged:
+def judge(a: Prepared, b: Prepared, origin: Side | None = None, *, made: bool = False) -> Judged:
     """The verdict on two articles. `origin` says which of them is known to be the source; by default that is judged
-    too."""
+    too. `made` says that one is known to be made from the other, however little of it is left."""
     why, links, again = _derived(a, b)
+    if again is None and made:
+        why, links, again = _known(a, b, why)
     if again is None:
         return Judged(Verdict("none", None, "unknown", 0.0, 0.0, (why,)))
     coverage_a = _coverage(a.profile, {i for link in links for i in link.a})
@@ -125,7 +132,7 @@ def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...], Retold
     few = again.sentences < SENTENCES and again.share < MUCH
     if not copied and (again.share < RETOLD or again.sentences < FEWEST_SENTENCES or few):
         return f"{words}, and {sentences}: less than a copy shows", (), None
-    if again.names < NAMES:
+    if again.names < (EDITED_NAMES if common >= EDITED * runs else NAMES):
         return (
             f"{words}, but only {again.names:.0%} of the names and figures in what is alike: a form filled in anew",
             (),
@@ -135,6 +142,16 @@ def _derived(a: Prepared, b: Prepared) -> tuple[str, tuple[Aligned, ...], Retold
     order = ", in the same order" if _in_order(links) else ""
     said = f"{of_b} of {b.profile.size} sentences of b say what {of_a} of {a.profile.size} of a say{order}"
     return f"{said}; {words if copied else sentences}", links, again
+
+
+def _known(a: Prepared, b: Prepared, why: str) -> tuple[str, tuple[Aligned, ...], Retold | None]:
+    """The alignment of a text that somebody says is made from another, though it doesn't show; none of hardly any."""
+    links = align(a.profile, b.profile)
+    linked = sum(len(link.b) for link in links)
+    if linked < KNOWN * b.profile.size or not linked:
+        return why, (), None
+    again = retold(a.own.telling, b.own.telling, links)
+    return f"{linked} of {b.profile.size} sentences of b say what a says; {why}", links, again
 
 
 def _share(one: Fingerprints, other: Fingerprints) -> float:
