@@ -51,6 +51,11 @@ def test_the_tools_on_text_import_only_one_another():
         assert rooms_of(imports(path)) <= {"text"}, path
 
 
+def test_the_desk_knows_the_nouns_alone():
+    for path in (ROOT / "desk").rglob("*.py"):
+        assert rooms_of(imports(path)) <= {"desk", "model", "errors", "text"}, path
+
+
 def test_the_store_knows_the_nouns_and_what_the_index_of_copies_asks_of_it():
     for path in (ROOT / "store").rglob("*.py"):
         assert rooms_of(imports(path)) <= {"store", "model", "errors", "text", "copies"}, path
@@ -60,7 +65,7 @@ def test_the_store_knows_the_nouns_and_what_the_index_of_copies_asks_of_it():
         }, path
 
 
-@pytest.mark.parametrize("room", [*(room for room in ROOMS if room != "sources"), "text"])
+@pytest.mark.parametrize("room", [*(room for room in ROOMS if room != "sources"), "text", "desk"])
 def test_only_sources_and_the_store_touch_disk_clock_or_network(room):
     for path in (ROOT / room).rglob("*.py"):
         assert not imports(path) & OUTSIDE, path

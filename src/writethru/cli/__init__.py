@@ -15,6 +15,7 @@ from writethru.errors import WritethruError
 _COMMANDS = {
     "read": "Take pages apart: articles, who they credit, and what is furniture.",
     "compare": "Hold two texts of one story against each other: which facts moved.",
+    "check": "Hold a rewrite against its source before it goes out: a gate.",
     "trace": "Fold articles into reports with their copies, and reports into stories.",
     "find": "Where an archive has a text, whole or in part.",
     "decide": "Correct the reports of an archive: split, merge, pin, lead, undo.",
@@ -46,8 +47,8 @@ def street(debug: bool) -> None:
     """Writethru follows a news report through every page that carries it: copies folded, changes shown, sources
     counted.
 
-    Exit codes: 0 done, 1 compare found a change of fact, 2 wrong use or nothing readable, 3 some inputs were refused
-    and the rest was done.
+    Exit codes: 0 done, 1 compare or check found a change of fact, 2 wrong use or nothing readable, 3 some inputs were
+    refused and the rest was done.
     """
 
 

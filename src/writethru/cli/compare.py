@@ -1,13 +1,11 @@
 """`writethru compare`: two texts of one story."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from writethru import records
-from writethru.cli import say
-from writethru.errors import UsageError
+from writethru.cli import options, say
 from writethru.model import Comparison, Refused
 from writethru.pipeline.comparing import compare, compare_pairs
 
@@ -16,19 +14,15 @@ from writethru.pipeline.comparing import compare, compare_pairs
 @click.argument("paths", nargs=-1, metavar="A B")
 @click.option("--pairs", metavar="FILE", help='JSON Lines of {"id", "a": article, "b": article}; - for standard input.')
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a comparison.")
-@click.option("--width", type=click.IntRange(40, 1000), help="Columns of the output; from 110 on side by side.")
-def command(paths: Sequence[str], pairs: str | None, as_json: bool, width: int | None) -> int:
+@options.html
+@options.width
+def command(paths: Sequence[str], pairs: str | None, as_json: bool, html: str | None, width: int | None) -> int:
     """Hold two texts of one story against each other: which facts moved.
 
     A is the source, B the copy; each is a file with one page or one article line. The exit code is 1 where a fact
     moved.
     """
-    if (len(paths) != 2) == (pairs is None):
-        raise UsageError("compare takes two files, or --pairs FILE")
-    if pairs is not None and Path(pairs).is_dir():
-        raise UsageError(f"--pairs takes a file of pairs; {pairs} is a folder")
-    if paths == ("-", "-"):
-        raise UsageError("standard input holds one text; give the other as a file")
+    options.two_or_pairs("compare", paths, pairs, html)
     found = compare_pairs(pairs) if pairs is not None else iter([compare(paths[0], paths[1])])
     refused: list[Refused] = []
     done = changed = 0
@@ -40,6 +34,8 @@ def command(paths: Sequence[str], pairs: str | None, as_json: bool, width: int |
             continue
         done += 1
         changed += bool(one.changes)
+        if html is not None:
+            say.page(html, one)
         if as_json:
             say.json_line(records.comparison(one))
         else:

@@ -1,6 +1,11 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what may not stand beside what."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
+
+from writethru.errors import UsageError
 
 archive = click.option(
     "--store",
@@ -10,3 +15,23 @@ archive = click.option(
     type=click.Path(exists=True, dir_okay=False),
     help="The archive's file.",
 )
+html = click.option("--html", metavar="FILE", help="Write the comparison to FILE as a page of its own.")
+width = click.option(
+    "--width",
+    type=click.IntRange(40, 1000),
+    help="Columns of the output; a comparison stands side by side from 110 on.",
+)
+
+
+def two_or_pairs(command: str, paths: Sequence[str], pairs: str | None, html: str | None) -> None:
+    """Two files or a file of pairs, and no page that would be written over one of them; raises UsageError."""
+    if (len(paths) != 2) == (pairs is None):
+        raise UsageError(f"{command} takes two files, or --pairs FILE")
+    if pairs is not None and html is not None:
+        raise UsageError("--html takes one comparison: give two files")
+    if pairs is not None and Path(pairs).is_dir():
+        raise UsageError(f"--pairs takes a file of pairs; {pairs} is a folder")
+    if tuple(paths) == ("-", "-"):
+        raise UsageError("standard input holds one text; give the other as a file")
+    if html is not None and Path(html).exists() and any(Path(html).samefile(p) for p in paths if Path(p).exists()):
+        raise UsageError(f"--html {html} would write over one of the texts; name another file")

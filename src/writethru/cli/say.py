@@ -4,12 +4,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from writethru.errors import NothingReadable
-from writethru.model import Refused
+from writethru.errors import NothingReadable, UsageError
+from writethru.model import Comparison, Refused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,6 +46,16 @@ def console(width: int | None = None) -> "Console":
     if out.width < NARROWEST:
         out.width = NARROWEST
     return out
+
+
+def page(file: str, comparison: Comparison) -> None:
+    """Write a comparison to a file as a page of its own; an error is one line."""
+    from writethru.desk import page as made
+
+    try:
+        Path(file).write_text(made(comparison), encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{file}: the page can't be written: {error.strerror}") from None
 
 
 def count(n: int, noun: str) -> str:

@@ -1,6 +1,6 @@
 """One comparison for a person: the verdict, the facts that moved, then both texts, sentence by sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from writethru.cli import say
 from writethru.cli.say import clean
+from writethru.desk.rows import Side, pieces, rows
 from writethru.model import Change, Comparison, Facts
 
 WIDE = 110
@@ -32,6 +33,8 @@ def show(comparison: Comparison, width: int | None) -> None:
     """Print a comparison: side by side on a wide terminal, one under the other on a narrow one."""
     console = say.console(width)
     _head(console, comparison)
+    for reason in comparison.limited:
+        console.print(Text(f"  {reason}", style="bold yellow"))
     if comparison.alignment:
         _changes(console, comparison.changes)
         if console.width >= WIDE:
@@ -87,74 +90,44 @@ def _changes(console: Console, changes: Sequence[Change]) -> None:
     console.print(Padding(changed(changes), (0, 0, 1, 2), expand=False))
 
 
-Row = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-def _rows(comparison: Comparison) -> Iterator[Row]:
-    """Linked sentences in b's order, a's sentences without a partner where they stand in a."""
-    free = set(range(len(comparison.a.sentences))) - {i for link in comparison.alignment for i in link.a}
-    by_b = {link.b[0]: link for link in comparison.alignment}
-    linked_b = {j for link in comparison.alignment for j in link.b}
-    for j in range(len(comparison.b.sentences)):
-        if j in by_b:
-            link = by_b[j]
-            for i in sorted(i for i in free if i < link.a[0]):
-                free.remove(i)
-                yield (i,), ()
-            yield link.a, link.b
-        elif j not in linked_b:
-            yield (), (j,)
-    for i in sorted(free):
-        yield (i,), ()
-
-
 def _beside(console: Console, comparison: Comparison) -> None:
     table = Table(expand=True, box=None, padding=(0, 2, 1, 0), show_header=True, header_style="dim")
     table.add_column("a", ratio=1)
     table.add_column("b", ratio=1)
-    for a, b in _rows(comparison):
+    for row in rows(comparison):
         table.add_row(
-            _sentences(console, comparison.a, a, comparison.changes, "a", bool(b)),
-            _sentences(console, comparison.b, b, comparison.changes, "b", bool(a)),
+            _sentences(console, comparison.a, row.a, comparison.changes, "a", bool(row.b)),
+            _sentences(console, comparison.b, row.b, comparison.changes, "b", bool(row.a)),
         )
     console.print(table)
 
 
 def _inline(console: Console, comparison: Comparison) -> None:
-    for a, b in _rows(comparison):
-        left = _sentences(console, comparison.a, a, comparison.changes, "a", bool(b))
-        right = _sentences(console, comparison.b, b, comparison.changes, "b", bool(a))
-        if left.plain == right.plain:
+    for row in rows(comparison):
+        left = _sentences(console, comparison.a, row.a, comparison.changes, "a", bool(row.b))
+        right = _sentences(console, comparison.b, row.b, comparison.changes, "b", bool(row.a))
+        if row.same:
             console.print(Text("  ") + left)
             continue
-        if a:
+        if row.a:
             console.print(Text("a ", style="dim") + left)
-        if b:
+        if row.b:
             console.print(Text("b ", style="dim") + right)
         console.print()
 
 
 def _sentences(
-    console: Console, facts: Facts, at: Sequence[int], changes: Sequence[Change], side: str, partner: bool
+    console: Console, facts: Facts, at: Sequence[int], changes: Sequence[Change], side: Side, partner: bool
 ) -> Text:
-    """Some sentences of one side, the words of each change marked by its kind."""
+    """Some sentences of one side, the words of each change marked by its kind; in brackets where there is no colour."""
     out = Text(style="" if partner else "dim")
     for n in at:
         if len(out):
             out.append(" ")
-        sentence = Text(clean(facts.sentences[n]))
-        for change in changes:
-            index, words = (change.a, change.a_text) if side == "a" else (change.b, change.b_text)
-            start = sentence.plain.find(clean(words)) if index == n and words else -1
-            if start >= 0:
-                sentence.stylize(_STYLE[change.kind], start, start + len(clean(words)))
-                if not console.is_terminal:  # no colour to mark it with
-                    sentence = (
-                        sentence[:start]
-                        + Text("[")
-                        + sentence[start : start + len(clean(words))]
-                        + Text("]")
-                        + sentence[start + len(clean(words)) :]
-                    )
-        out.append_text(sentence)
+        for piece in pieces(facts.sentences[n], n, side, changes):
+            words = clean(piece.text)
+            if piece.kind is None:
+                out.append(words)
+            else:
+                out.append(words if console.is_terminal else f"[{words}]", style=_STYLE[piece.kind])
     return out
