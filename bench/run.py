@@ -1,6 +1,6 @@
 """Run the benchmarks on the development data and print their tables in Markdown, as docs/benchmarks.md holds them.
 
-    python bench/run.py [changes|pages|copies|scale|seeds|stories|pairs ...]       # all by default
+    python bench/run.py [changes|grammars|pages|copies|scale|seeds|stories|pairs ...]       # all by default
 
 Times are the processes' own CPU seconds; only their ratio within one run means anything.
 """
@@ -12,8 +12,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import grammars
 import indexes
 import scale
+import speed
 from harness import DATA, PYTHON, SCORE, WRITETHRU, run, scored
 
 import pages
@@ -28,6 +30,7 @@ def changes(folder: Path) -> None:
     print(f"{len(out.read_text().splitlines())} comparisons in {seconds:.1f} CPU s, {memory:.0f} MB\n")
     real, answer = folder / "real.jsonl", folder / "real-out.jsonl"
     real.write_text(scored(SCORE / "pairs.py", "make", DATA / "copies" / "pairs_dev.jsonl"))
+    speed.report(pairs, real)
     run([*WRITETHRU, "compare", "--pairs", real, "--json"], answer)
     print("Real pairs, labelled by hand:\n")
     print(scored(SCORE / "pairs.py", "score", DATA / "copies" / "pairs_dev.jsonl", answer))
@@ -47,8 +50,8 @@ def copies(folder: Path) -> None:
     )
     for name in indexes.INDEXES:
         cost = indexes.in_a_process(name, stream, out)
-        speed, kept = articles / cost["cpu_seconds"], cost["disk_bytes"] / articles
-        print(_needles(name, out, speed, cost["peak_mb"], kept), flush=True)
+        rate, kept = articles / cost["cpu_seconds"], cost["disk_bytes"] / articles
+        print(_needles(name, out, rate, cost["peak_mb"], kept), flush=True)
 
 
 def _needles(name: str, answer: Path, speed: float, memory: float, kept: float | None) -> str:
@@ -104,6 +107,7 @@ def pairs(folder: Path) -> None:
 
 ALL: dict[str, Callable[[Path], None]] = {
     "changes": changes,
+    "grammars": grammars.report,
     "pages": pages.report,
     "copies": copies,
     "scale": scale.report,
