@@ -8,8 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Medium = Literal["html", "capture", "line"]
-"""How a page came: a saved HTML page, a text capture of a page, or an article line (one JSON object)."""
+Medium = Literal["html", "capture", "line", "entry"]
+"""How a page came: a saved HTML page, a text capture of a page, an article line (one JSON object), or the entry of a
+feed or item of a wire (its text as a piece of HTML)."""
+
+Signal = Literal["update", "correction", "writethru", "kill", "withhold"]
+"""What an agency says of a new version of its item: facts added, a fact mended, the whole written anew; never to be
+used (`kill`), not to be used until told (`withhold`)."""
+
+TextFrom = Literal["entry", "page", "summary"]
+"""Where the text of what a feed announces was found: whole in the feed's entry, on the page it points to, or only as
+the entry's summary."""
 
 Derivation = Literal["wholly", "partially", "none"]
 """METER's scale (Gaizauskas et al. 2001): how far one text is made from another."""
@@ -50,13 +59,93 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """One station of an item on its way (NewsML-G2 hopHistory): who had it, when (ISO 8601), and what they did."""
+
+    sequence: int | None
+    party: str | None
+    when: str | None = None
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """What a wire file says of its item. `item` is the provider's name of it (guid, uri, document id), the same in
+    every version; `urgency` is 1 (most urgent) to 9, `status` as printed ("usable", "withheld", "canceled"), `credit`
+    the credit line as it must be printed, `usage` the usage terms, `embargoed` when it may go out (ISO 8601), `hops` in
+    their order."""
+
+    standard: Literal["NewsML-G2", "NewsML 1", "NITF", "ninjs", "IPTC 7901", "ANPA 1312"]
+    item: str | None = None
+    version: str | None = None
+    slugline: str | None = None
+    signal: Signal | None = None
+    status: str | None = None
+    urgency: int | None = None
+    credit: str | None = None
+    provider: str | None = None
+    usage: str | None = None
+    embargoed: str | None = None
+    hops: tuple[Hop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed or a wire says of one text, beside the text. `outlet` is who publishes it (RSS <source>, else the
+    feed's title), `declared` whom it credits (media:credit, dc:source, a credit line), `published` and `updated` are
+    ISO 8601, `text_from` says whether the text beside it is whole or a summary (None: there is none).
+    `picture_credits` name whom it credits for pictures and films, which says nothing of the text."""
+
+    headline: str
+    id: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    declared: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    text_from: TextFrom | None = None
+    wire: Wire | None = None
+    picture_credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What came from one place. `item` names it for people (a path, or path:line for an article line)."""
+    """What came from one place. `item` names it for people (a path; path:line for an article line, path#number for an
+    entry of a feed); `entry` is what a feed or a wire said of it."""
 
     item: str
     medium: Medium
     body: str
     url: str | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed by its address, or a folder that is watched by its path, and how it fares. Times are ISO 8601 in UTC:
+    `checked` last asked, `due` not to be asked before, `since` when its `failures` in a row began, the last of them for
+    `reason`. `folder` is where its reader filed it, `gone` says that it ended for good."""
+
+    address: str
+    kind: Literal["feed", "folder"] = "feed"
+    title: str | None = None
+    site: str | None = None
+    folder: str | None = None
+    added: str | None = None
+    checked: str | None = None
+    due: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    hub: str | None = None
+    failures: int = 0
+    since: str | None = None
+    reason: str | None = None
+    gone: bool = False
 
 
 # --- page -> article --------------------------------------------------------------------------------------------
@@ -101,7 +190,8 @@ class Article:
     `notes` are lines that speak about the text and stand apart from it (disclaimers, "with inputs from",
     copyright), `declared` the agencies or organisations that the page's metadata names as the text's source.
     `published` and `updated` are ISO 8601, a date or a date and time, with the zone only where the page shows it.
-    `extra` keeps the keys of an article line that are not ours.
+    `extra` keeps the keys of an article line that are not ours, `wire` what a wire file said of it, `text_from` where
+    the text of a feed's entry was found.
     """
 
     id: str
@@ -122,6 +212,8 @@ class Article:
     declared: tuple[str, ...] = ()
     related: tuple[Link, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    text_from: TextFrom | None = None
+    wire: Wire | None = None
 
     @property
     def carrier(self) -> str:
@@ -310,10 +402,20 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """An agency's word that an item may not be used, ever or for now; `article` is the notice."""
+
+    signal: Literal["kill", "withhold"]
+    article: str
+    when: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One piece of journalism with every article that carries it. `origin` is the id of the article that is
     nearest to the agency's own text, `copies` begins with it, then come the others by time and id. `also` are articles
-    that carry it beside another report, under which they are listed."""
+    that carry it beside another report, under which they are listed. `recalled` holds for every copy."""
 
     id: str
     agency: str | None
@@ -321,6 +423,7 @@ class Report:
     copies: tuple[Copy, ...]
     disclaimers: tuple[DisclaimerCheck, ...] = ()
     also: tuple[Copy, ...] = ()
+    recalled: Recall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +434,18 @@ class Found:
     article: str
     report: str
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article, and what it changed in the one before (None and (): it is the first). `headline` is
+    the one before where it is another."""
+
+    facts: Facts
+    headline: str | None = None
+    verdict: Verdict | None = None
+    alignment: tuple[Aligned, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
