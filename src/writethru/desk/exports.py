@@ -1,0 +1,183 @@
+"""One article as a wire item again: ninjs 3.1 and NewsML-G2 2.35, with what its own wire said of it.
+
+Pure: the time of the export is an argument. An item taken from a wire keeps its id, version, status and hops.
+"""
+
+import re
+from html import escape
+from typing import Any, Final
+
+from lxml import etree
+
+from writethru.model import Article, Facts, Hop
+
+_NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_CATALOG: Final = "https://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"
+_SCHEMA: Final = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_STATUSES: Final = {"kill": "canceled", "withhold": "withheld"}
+
+
+def ninjs(facts: Facts, now: str) -> dict[str, Any]:
+    """The article as an object of ninjs 3.1. `now` (ISO 8601, with its zone) stands where it has no time of its own."""
+    article, wire = facts.article, facts.article.wire
+    sources = dict.fromkeys([*article.declared, *(credit.agency for credit in facts.credits)])
+    found: dict[str, Any] = {
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
+        "uri": _uri(article),
+        "type": "text",
+        "representationType": "partial" if article.text_from == "summary" else "full",
+        "version": wire.version if wire else None,
+        "versionCreated": _moment(article.updated or article.published, now),
+        "firstCreated": _moment(article.published, now) if article.published else None,
+        "pubStatus": _status(article),
+        "urgency": wire.urgency if wire else None,
+        "language": article.language,
+        "by": ", ".join(article.byline),
+        "slugline": wire.slugline if wire else None,
+        "located": facts.dateline.place if facts.dateline else None,
+        "usageTerms": wire.usage if wire else None,
+        "edNote": "\n".join(article.notes),
+        "infoSources": [{"name": name} for name in sources],
+        "subjects": [{"name": name} for name in dict.fromkeys([*filter(None, [article.section]), *article.tags])],
+        "headlines": [{"role": "main", "value": article.headline}] if article.headline else [],
+        "bodies": [
+            {"role": "main", "contentType": "text/html", "value": _html(article)},
+            {"role": "main", "contentType": "text/plain", "value": "\n\n".join(article.paragraphs)},
+        ]
+        if article.paragraphs
+        else [],
+    }
+    return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def newsml_g2(facts: Facts, now: str) -> str:
+    """The article as a newsItem of NewsML-G2 2.35, its text as XHTML. `now` is as for `ninjs`."""
+    article, wire = facts.article, facts.article.wire
+    root = etree.Element(f"{{{_NAR}}}newsItem", nsmap={None: _NAR})
+    root.attrib.update(
+        {
+            "guid": _uri(article),
+            "version": wire.version if wire and wire.version and wire.version.isdecimal() else "1",
+            "standard": "NewsML-G2",
+            "standardversion": "2.35",
+            "conformance": "power",
+        }
+    )
+    if article.language:
+        root.set(_XML_LANG, article.language)
+    _add(root, "catalogRef", href=_CATALOG)
+    if wire and wire.hops:
+        history = _add(root, "hopHistory")
+        for hop in wire.hops:
+            _hop(history, hop)
+    if wire and wire.usage:
+        _add(_add(root, "rightsInfo"), "usageTerms", wire.usage)
+    _item_meta(root, facts, now)
+    _content_meta(root, facts)
+    inline = _add(_add(root, "contentSet"), "inlineXML", contenttype="application/xhtml+xml")
+    page = etree.SubElement(inline, f"{{{_XHTML}}}html", nsmap={None: _XHTML})
+    etree.SubElement(etree.SubElement(page, f"{{{_XHTML}}}head"), f"{{{_XHTML}}}title").text = _clean(article.headline)
+    body = etree.SubElement(page, f"{{{_XHTML}}}body")
+    for paragraph in article.paragraphs:
+        etree.SubElement(body, f"{{{_XHTML}}}p").text = _clean(paragraph)
+    return etree.tostring(root, encoding="unicode", pretty_print=True)
+
+
+def _item_meta(root: etree._Element, facts: Facts, now: str) -> None:
+    article, wire = facts.article, facts.article.wire
+    meta = _add(root, "itemMeta")
+    _add(meta, "itemClass", qcode="ninat:text")
+    provider = (wire.provider if wire else None) or article.outlet
+    _named(meta, "provider", provider or "unknown")
+    _add(meta, "versionCreated", _moment(article.updated or article.published, now))
+    if article.published:
+        _add(meta, "firstCreated", _moment(article.published, now))
+    if wire and wire.embargoed:
+        _add(meta, "embargoed", _moment(wire.embargoed, now))
+    _add(meta, "pubStatus", qcode=f"stat:{_status(article)}")
+    for note in article.notes:
+        _add(meta, "edNote", note)
+    if wire and wire.signal in ("update", "correction"):  # the others are no codes of IPTC's
+        _add(meta, "signal", qcode=f"sig:{wire.signal}")
+
+
+def _content_meta(root: etree._Element, facts: Facts) -> None:
+    article, wire = facts.article, facts.article.wire
+    meta = _add(root, "contentMeta")
+    if wire and wire.urgency:
+        _add(meta, "urgency", str(wire.urgency))
+    for name in article.declared:
+        _named(meta, "infoSource", name)
+    if article.language:
+        _add(meta, "language", tag=article.language)
+    for name in dict.fromkeys([*filter(None, [article.section]), *article.tags]):
+        _named(meta, "subject", name)
+    if wire and wire.slugline:
+        _add(meta, "slugline", wire.slugline)
+    _add(meta, "headline", article.headline)
+    if facts.dateline:
+        _add(meta, "dateline", facts.dateline.span)
+    if article.byline:
+        _add(meta, "by", ", ".join(article.byline))
+    if wire and wire.credit:
+        _add(meta, "creditline", wire.credit)
+
+
+def _hop(history: etree._Element, hop: Hop) -> None:
+    node = _add(history, "hop")
+    if hop.sequence is not None:
+        node.set("seq", str(hop.sequence))
+    if hop.when and "T" in hop.when:
+        node.set("timestamp", hop.when)
+    if hop.party:
+        _named(node, "party", hop.party)
+    for action in (hop.action or "").split(", "):
+        what, _, target = action.partition(" ")
+        if what.isalnum():
+            said = _add(node, "action", qcode=f"hopaction:{what}")
+            if target.isalnum():
+                said.set("target", f"hatarget:{target}")
+
+
+def _named(parent: etree._Element, tag: str, name: str) -> None:
+    """A concept that is known by its name alone."""
+    _add(_add(parent, tag, literal=" ".join(_clean(name).split())), "name", name)
+
+
+def _add(parent: etree._Element, tag: str, text: str | None = None, /, **attributes: str) -> etree._Element:
+    node = etree.SubElement(parent, f"{{{_NAR}}}{tag}", {key: _clean(value) for key, value in attributes.items()})
+    if text is not None:
+        node.text = _clean(text)
+    return node
+
+
+def _clean(text: str) -> str:
+    """Text without the letters that XML has no room for."""
+    return _NOT_XML.sub("", text)
+
+
+def _uri(article: Article) -> str:
+    return (article.wire.item if article.wire else None) or article.canonical_url or article.url or article.id
+
+
+def _status(article: Article) -> str:
+    """The status of publication in IPTC's words: what a kill or a withhold says, else as it came."""
+    wire = article.wire
+    if wire and wire.signal in _STATUSES:
+        return _STATUSES[wire.signal]
+    status = (wire.status or "").lower() if wire else ""
+    return status if status in ("usable", "withheld", "canceled") else "usable"
+
+
+def _moment(when: str | None, now: str) -> str:
+    """A date and time; a day alone begins at its midnight."""
+    if not when:
+        return now
+    return when if "T" in when else f"{when}T00:00:00"
+
+
+def _html(article: Article) -> str:
+    return "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in article.paragraphs)

@@ -1,0 +1,93 @@
+"""An article goes out as a wire item, and comes back as the same when it is read again."""
+
+import json
+
+import pytest
+from lxml import etree
+
+from tests.conftest import facts
+from writethru.desk.exports import newsml_g2, ninjs
+from writethru.model import Facts, Hop, Wire
+from writethru.sources.wires import parse
+
+NOW = "2024-03-13T00:00:00Z"
+WIRE = Wire(
+    "NewsML-G2",
+    item="urn:lan:ferry",
+    version="3",
+    slugline="LANNOCH-FERRY",
+    signal="correction",
+    status="usable",
+    urgency=3,
+    credit="Lannoch Wire",
+    provider="Lannoch Wire",
+    usage="Print only",
+    embargoed="2024-03-12T12:00:00Z",
+    hops=(Hop(1, "Harbour Radio", "2024-03-12T08:00:00Z", "created content, enhanced metadata"), Hop(2, "LAN")),
+)
+
+
+def made(wire: Wire | None = WIRE) -> Facts:
+    return facts(
+        "a",
+        "LANNOCH (LAN) - The ferry carried <40> people & 3 cars.\x07",
+        "One boat waits.",
+        headline="Ferry reopens",
+        byline=("Mara Quill",),
+        published="2024-03-12T08:00:00Z",
+        updated="2024-03-12T10:15:00Z",
+        section="Transport",
+        tags=("boats",),
+        language="en",
+        declared=("Harbour Radio",),
+        notes=("Corrects the fare.",),
+        wire=wire,
+    )
+
+
+def test_newsml_g2_comes_back_as_it_went_out():
+    ((entry, body),) = parse(newsml_g2(made(), NOW).encode(), "wire")
+    assert entry.wire == WIRE
+    assert body == "<p>LANNOCH (LAN) - The ferry carried &lt;40&gt; people &amp; 3 cars.</p><p>One boat waits.</p>"
+    assert (entry.headline, entry.byline, entry.language) == ("Ferry reopens", ("Mara Quill",), "en")
+    assert (entry.published, entry.updated) == ("2024-03-12T08:00:00Z", "2024-03-12T10:15:00Z")
+    assert (entry.tags, entry.notes) == (("Transport", "boats"), ("Corrects the fare.",))
+
+
+def test_ninjs_comes_back_as_it_went_out():
+    ((entry, body),) = parse(json.dumps(ninjs(made(), NOW)).encode(), "wire")
+    assert entry.wire is not None
+    assert (entry.wire.item, entry.wire.version, entry.wire.signal) == ("urn:lan:ferry", "3", "correction")
+    assert (entry.wire.urgency, entry.wire.usage, entry.declared[0]) == (3, "Print only", "Harbour Radio")
+    assert (entry.headline, entry.byline, entry.tags) == ("Ferry reopens", ("Mara Quill",), ("Transport", "boats"))
+    assert body.endswith("<p>One boat waits.</p>")
+
+
+@pytest.mark.parametrize(("signal", "status"), [("kill", "canceled"), ("withhold", "withheld")])
+def test_a_kill_stays_a_kill(signal, status):
+    one = made(Wire("ANPA 1312", signal=signal))
+    assert ninjs(one, NOW)["pubStatus"] == status
+    assert f'"stat:{status}"' in newsml_g2(one, NOW)
+
+
+def test_an_article_of_a_page_has_the_time_of_its_export_where_it_has_none():
+    page = facts("a", "The ferry sails.", url="https://portside.example/ferry")
+    assert ninjs(page, NOW)["versionCreated"] == NOW
+    assert ninjs(page, NOW)["uri"] == "https://portside.example/ferry"
+    assert f"<versionCreated>{NOW}</versionCreated>" in newsml_g2(page, NOW)
+
+
+@pytest.mark.parametrize("one", [made(), made(None), facts("a", "The ferry sails.")], ids=["wire", "page", "bare"])
+def test_newsml_g2_is_valid_by_the_schema_of_iptc(data, one):
+    folder = data / "wires" / "newsmlg2" / "examples"
+    # Where the schema of 2.35 is an empty file, that of 2.24 Core: later versions only add to it.
+    schemas = [folder / "NewsML-G2_2.35-spec-All-Power.xsd", folder / "NewsML-G2_2.24-spec-All-Core.xsd"]
+    found = next((path for path in schemas if path.is_file() and path.stat().st_size), None)
+    if found is None:
+        pytest.skip(f"no schema of NewsML-G2 in {folder}")
+    root = etree.fromstring(newsml_g2(one, NOW).encode())
+    if "Core" in found.name:  # which has no signals
+        for signal in root.findall(".//{*}signal"):
+            signal.getparent().remove(signal)
+        root.set("conformance", "core")
+    etree.XMLSchema(etree.parse(found)).assertValid(root)
