@@ -60,21 +60,8 @@ def test_sort(named: str, data: bytes, want: str) -> None:
         (b"PK\x03\x04\x14\0\x06\0", "is a ZIP file"),
         (bytes(range(256)) * 40, "is binary"),
         (b"It runs.\0 It runs.", "is binary"),
-        (
-            b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>',
-            "is a feed (RSS); feeds are not read yet",
-        ),
-        (b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "is a feed (Atom)"),
-        (b'<rdf:RDF xmlns="http://purl.org/rss/1.0/"/>', "is a feed (RSS 1.0)"),
-        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "is a feed (JSON Feed)"),
-        (
-            b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- x -->\n<newsItem guid="urn:x"/>',
-            "is a wire file (NewsML-G2)",
-        ),
-        (b"<nitf><body/></nitf>", "is a wire file (NITF)"),
-        (b'{"guid": "x", "body_html": "<p>x</p>"}', "is a wire file (ninjs)"),
-        (b"\x16\x16\x01a0001_asian\r\n\x02It runs.", "is a wire file (IPTC 7901 or ANPA)"),
-        (b"WARC/1.0\r\nWARC-Type: response\r\n", "is a web archive (WARC)"),
+        (b'<?xml version="1.0"?><opml version="2.0"><body/></opml>', "is a list of feeds (OPML)"),
+        (b'<?xml version="1.0"?>\n<planningItem guid="urn:x"/>', "is a plan of coverage (planning item) (NewsML-G2)"),
         (
             b'<?xml version="1.0"?><ledger><entry>x</entry></ledger>',
             "is XML of a kind that is not read (<ledger>)",

@@ -37,15 +37,15 @@ _GUESSED: Final = [
 _SAMPLE: Final = 16_384  # bytes given to the guess, which costs milliseconds a kilobyte
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, declared: str | None = None) -> str:
     """The text of `data`. Never fails: at worst single letters become U+FFFD.
 
     A byte order mark decides; then UTF-8 where the bytes are UTF-8 (they are never so by chance, and pages
-    that declare another encoding over UTF-8 are common); then what the page declares; then a guess from its
-    bytes; then Windows-1252. NULs are dropped.
+    that declare another encoding over UTF-8 are common); then what was `declared` beside them (the charset of an HTTP
+    header); then what the page declares; then a guess from its bytes; then Windows-1252. NULs are dropped.
     """
     encoding, skip = _by_mark(data) or (_by_width(data), 0)
-    text = data[skip:].decode(encoding, "replace") if encoding else _unmarked(data)
+    text = data[skip:].decode(encoding, "replace") if encoding else _unmarked(data, declared)
     return text.replace("\0", "")
 
 
@@ -81,16 +81,19 @@ def _by_width(data: bytes) -> str | None:
     return None
 
 
-def _unmarked(data: bytes) -> str:
-    declared = _declared(data)
+def _unmarked(data: bytes, beside: str | None) -> str:
+    declared = [encoding for encoding in (_codec(beside) if beside else None, _declared(data)) if encoding]
     if data.isascii():  # and two encodings write their letters in ASCII
-        return data.decode(declared if declared in ("iso2022_jp", "hz") else "ascii", "replace")
+        return data.decode(next((name for name in declared if name in ("iso2022_jp", "hz")), "ascii"), "replace")
     text = data.decode("utf-8", "replace")
     if _mostly_fits(text):
         return text
-    for encoding in (declared, _guess(data)):
-        if encoding is not None and _mostly_fits(text := data.decode(encoding, "replace")):
+    for encoding in declared:
+        if _mostly_fits(text := data.decode(encoding, "replace")):
             return text
+    guessed = _guess(data)
+    if guessed is not None and _mostly_fits(text := data.decode(guessed, "replace")):
+        return text
     return data.decode("cp1252", "replace")
 
 
@@ -103,10 +106,13 @@ def _mostly_fits(text: str) -> bool:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:_DECLARATION_WITHIN])
-    if not found:
-        return None
+    return _codec(found.group(1).decode("ascii", "replace")) if found else None
+
+
+def _codec(label: str) -> str | None:
+    """Python's codec for an encoding that a page or its header names; None if that can't be its encoding."""
     try:
-        codec = codecs.lookup(found.group(1).decode("ascii", "replace"))
+        codec = codecs.lookup(label)
     except (LookupError, ValueError):
         return None
     name = codec.name

@@ -24,7 +24,9 @@ _HANDED: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/\d{1,6}")
 _ADDRESS: Final = re.compile(r"https?:/", re.I)
 _CHUNK: Final = 16_384
 _WITH_GZIP_HEADER: Final = 31  # zlib's word for it
-_TOO_SMALL_FOR_A_BOMB: Final = 1_000_000
+_MEMBER: Final = GZIP + b"\x08"
+TOO_SMALL_FOR_A_BOMB: Final = 1_000_000
+"""Bytes unpacked below which no ratio is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def _why(error: OSError, path: str, *, named: bool) -> str:
         if os.path.islink(path):  # noqa: PTH114
             return "is a link that leads nowhere; mend or remove the link"
         if named and _ADDRESS.match(path):
-            return f"is an address; save the page, or pipe it in: curl {path} | writethru read -"
+            return (
+                f"is an address; follow its feed by writethru add, or pipe the page in: curl {path} | writethru read -"
+            )
         if named:
             return "there is no such file or folder; check the spelling"
         return "vanished after it was listed; run again if it should be there"
@@ -118,7 +122,8 @@ class Contents(io.RawIOBase):
         self.fault: str | None = None
         self._packed = packed
         self._limits = limits
-        self._taken = self._given = 0
+        self._taken = self._given = self._given_before = 0
+        self._after: bytes | None = b""  # packed bytes after a break, to go on in; None where it can't be mended
         self._ahead = b""
         self._ahead = self._fetch(len(GZIP))
         self._inflate = zlib.decompressobj(_WITH_GZIP_HEADER) if self._ahead == GZIP else None
@@ -153,13 +158,14 @@ class Contents(io.RawIOBase):
         return chunk
 
     def _unpack(self, size: int) -> bytes:
-        while self.fault is None:
+        while self.fault is None and not self._after:
             assert self._inflate is not None
             if self._inflate.eof:  # another gzip member may follow; anything else is padding
                 packed = self._inflate.unused_data
                 if len(packed) < len(GZIP):
                     packed += self._fetch(_CHUNK)
                 if not packed.startswith(GZIP):
+                    self._after = packed
                     return b""
                 self._inflate = zlib.decompressobj(_WITH_GZIP_HEADER)
             else:
@@ -168,6 +174,7 @@ class Contents(io.RawIOBase):
                 chunk = self._inflate.decompress(packed, size)
             except zlib.error:
                 self.fault = "is broken inside its gzip; fetch it again"
+                self._after = packed[1:]
                 return b""
             self._given += len(chunk)
             self._watch()
@@ -177,11 +184,39 @@ class Contents(io.RawIOBase):
                 self.fault = self.fault or "breaks off in the middle of its gzip; fetch it again"
         return b""
 
+    def resume(self) -> bool:
+        """Goes on behind what ended the stream, at the next gzip member; False if none follows.
+
+        For files whose members stand for themselves, a record each, so that one broken member costs one record. What
+        is found may be no member but bytes that begin like one; then the stream ends again at once.
+        """
+        packed, self._after = self._after, b""
+        if self._inflate is None or packed is None:
+            self._after = None
+            return False
+        stray = False
+        while (start := packed.find(_MEMBER)) < 0:
+            stray = stray or bool(packed.strip(b"\0"))  # zeros are a tape's padding
+            more = self._fetch(_CHUNK)
+            if not more:
+                if stray:
+                    self.fault = self.fault or "ends in bytes that are no gzip; fetch it again"
+                return False
+            packed = packed[1 - len(_MEMBER) :] + more
+        self._inflate = zlib.decompressobj(_WITH_GZIP_HEADER)
+        self._ahead = packed[start:]
+        self._given_before += self._given
+        self._given, self._taken = 0, len(self._ahead)
+        self.fault = None
+        return True
+
     def _watch(self) -> None:
         ratio = self._given // max(self._taken, 1)
-        if self._given > _TOO_SMALL_FOR_A_BOMB and ratio > self._limits.ratio:
+        if self._given > TOO_SMALL_FOR_A_BOMB and ratio > self._limits.ratio:
+            self._after = self._inflate.unconsumed_tail if self._inflate is not None else None
             self.fault = f"unpacks to over {ratio} times its size (a gzip bomb); unpack it yourself if you trust it"
-        elif self._given > self._limits.unpacked_bytes:
+        elif self._given_before + self._given > self._limits.unpacked_bytes:
+            self._after = None
             self.fault = f"unpacks to more than {megabytes(self._limits.unpacked_bytes)}; split it"
 
 
