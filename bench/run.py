@@ -1,6 +1,6 @@
 """Run the benchmarks on the development data and print their tables in Markdown, as docs/benchmarks.md holds them.
 
-    python bench/run.py [changes|grammars|pages|copies|scale|seeds|stories|pairs ...]       # all by default
+    python bench/run.py [PART ...]       # all by default; the parts are the keys of ALL, below
 
 Times are the processes' own CPU seconds; only their ratio within one run means anything.
 """
@@ -12,10 +12,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import feeds
 import grammars
 import indexes
+import pulls
 import scale
 import speed
+import warc
+import wires
 from harness import DATA, PYTHON, SCORE, WRITETHRU, run, scored
 
 import pages
@@ -107,13 +111,17 @@ def pairs(folder: Path) -> None:
 
 ALL: dict[str, Callable[[Path], None]] = {
     "changes": changes,
+    "feeds": feeds.report,
     "grammars": grammars.report,
     "pages": pages.report,
     "copies": copies,
     "scale": scale.report,
     "seeds": seeds,
     "stories": stories,
+    "warc": warc.report,
     "pairs": pairs,
+    "pulls": pulls.report,
+    "wires": wires.report,
 }
 
 if __name__ == "__main__":

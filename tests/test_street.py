@@ -103,11 +103,11 @@ def modules_after(statement: str) -> set[str]:
     return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
 
 
-@pytest.mark.parametrize("heavy", ["lxml", "rich", "numpy", "rapidfuzz", "click"])
+@pytest.mark.parametrize("heavy", ["lxml", "rich", "numpy", "rapidfuzz", "click", "httpx", "httpcore"])
 def test_importing_the_package_loads_no_heavy_library(heavy):
     assert heavy not in modules_after("import writethru")
 
 
 def test_help_loads_neither_the_html_nor_the_terminal_libraries():
     loaded = modules_after("from writethru.cli import street; street.main(['--help'], standalone_mode=False)")
-    assert not {"lxml", "rich", "numpy"} & loaded
+    assert not {"lxml", "rich", "numpy", "httpx", "httpcore"} & loaded

@@ -18,6 +18,7 @@ from writethru.model import (
     Refused,
     Report,
     Trace,
+    Version,
 )
 
 Record = dict[str, Any]
@@ -59,6 +60,8 @@ def article(facts: Facts) -> Record:
         "canonical_url": one.canonical_url,
         "related": [asdict(link) for link in one.related],
         "extra": dict(one.extra),
+        "text_from": one.text_from,
+        "wire": asdict(one.wire) if one.wire else None,
     }
 
 
@@ -106,6 +109,17 @@ def trace(value: Trace) -> Record:
 def found(value: Found) -> Record:
     """A kept article that shares a report with a text, as `find --json` prints it."""
     return {**asdict(value), "verdict": {**asdict(value.verdict), "why": list(value.verdict.why)}}
+
+
+def version(value: Version) -> Record:
+    """One version of an article, as `history --json` prints it."""
+    return {
+        "article": article(value.facts),
+        "headline_before": value.headline,
+        "verdict": {**asdict(value.verdict), "why": list(value.verdict.why)} if value.verdict else None,
+        "alignment": [_aligned(link) for link in value.alignment],
+        "changes": [change(one) for one in value.changes],
+    }
 
 
 def decision(value: Decision) -> Record:
@@ -162,6 +176,7 @@ def _report(value: Report) -> Record:
         "copies": [_copy(one) for one in value.copies],
         "also": [_copy(one) for one in value.also],
         "disclaimers": [_check(one) for one in value.disclaimers],
+        "recalled": asdict(value.recalled) if value.recalled else None,
     }
 
 

@@ -19,6 +19,13 @@ _COMMANDS = {
     "trace": "Fold articles into reports with their copies, and reports into stories.",
     "find": "Where an archive has a text, whole or in part.",
     "decide": "Correct the reports of an archive: split, merge, pin, lead, undo.",
+    "add": "Follow feeds, lists of feeds (OPML), and folders of wire files or pages.",
+    "pull": "Bring in what the feeds and folders have that is new.",
+    "feeds": "What is followed, and what fails, why and since when.",
+    "history": "The versions of an article, and which facts its outlet changed.",
+    "backup": "Copy the archive to a file, also while it is used.",
+    "doctor": "Check the archive, and say what to do.",
+    "expire": "Make the archive smaller: forget what is old.",
     "demo": "Trace an invented report through the sample pages that ship with the program.",
 }
 

@@ -7,13 +7,33 @@ import click
 
 from writethru.errors import UsageError
 
+_STORE = "The archive's file; by default WRITETHRU_STORE, else one in the place for the user's data."
+
+
+def usual_store() -> str:
+    """Where the archive lies if nobody says otherwise: in the place that the system has for a user's data."""
+    from platformdirs import user_data_path
+
+    return str(user_data_path("writethru", appauthor=False) / "desk.db")
+
+
 archive = click.option(
     "--store",
-    required=True,
     envvar="WRITETHRU_STORE",
+    default=usual_store,
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
-    help="The archive's file.",
+    help=_STORE,
+)
+made_archive = click.option(
+    "--store", envvar="WRITETHRU_STORE", default=usual_store, metavar="FILE", help=f"{_STORE} Made if there is none."
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+private = click.option(
+    "--allow-private",
+    multiple=True,
+    metavar="HOST[:PORT]",
+    help='A host that may have a private or loopback address ("all": every one); others are refused.',
 )
 html = click.option("--html", metavar="FILE", help="Write the comparison to FILE as a page of its own.")
 width = click.option(

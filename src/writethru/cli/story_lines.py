@@ -66,6 +66,8 @@ class _Teller:
         for report in reports:
             self._console.print()
             self.line(f"  {self._label(report, reports)}", "bold cyan")
+            if report.recalled is not None:
+                self.line(f"  {report.recalled.signal.upper()}: {report.recalled.why}", "bold red")
             self._copies(report)
         self._thread(story)
 
@@ -76,6 +78,9 @@ class _Teller:
         told = [article.carrier, _time(article.when), _agency(self._trace.agencies[name])]
         self.line(story.headline, "bold")
         self.line("  " + " · ".join([*told, *(f"#{tag}" for tag in story.tags)]), "dim")
+        recalled = self._reports[story.reports[0]].recalled
+        if recalled is not None:
+            self.line(f"  {recalled.signal.upper()}: {recalled.why}", "bold red")
         self._thread(story)
 
     def _thread(self, story: Story) -> None:

@@ -28,13 +28,16 @@ def identity(facts: Facts) -> int:
     """A digest (63 bits) of what makes an article this one and no other: id, address, outlet, headline and text.
 
     Two files may hold one text, and two outlets may number theirs alike: where the id is of our making and there is no
-    address, the file and its folder count, but not where the folder lies.
+    address, the file and its folder count, but not where the folder lies. Of a wire's item its version and signal count
+    too: a kill may come with the text that it takes back.
     """
     article = facts.article
     place = article.url or article.canonical_url
     if place is None and article.id.startswith(MADE):
         place = "/".join(PurePath(article.page).parts[-2:])
-    parts = (article.id, place or "", article.outlet or "", article.headline, *article.paragraphs)
+    parts = [article.id, place or "", article.outlet or "", article.headline, *article.paragraphs]
+    if article.wire is not None:
+        parts += (article.wire.version or "", article.wire.signal or "")
     digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
     return int.from_bytes(digest.digest(), "big") >> 1
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from writethru.errors import RefusedError
 from writethru.model import Article, Furniture, Page, Split
-from writethru.pages import blocks, capture, headlines, html, identity, left_out, line, notes, outlets
+from writethru.pages import blocks, capture, entry, headlines, html, identity, left_out, line, notes, outlets
 from writethru.pages.metadata import Metadata
 from writethru.pages.phrases import plain
 from writethru.pages.segments import Cut, Unit
@@ -37,12 +37,15 @@ def split(page: Page) -> Split:
     if len(_CONTROL.findall(sample)) * 20 > len(sample):
         raise RefusedError(page.item, "pages", _BINARY)
     try:
+        if page.medium == "entry":
+            article = entry.read(page)
+            return Split(page.item, article.url, (article,))
         if page.medium == "capture":
             return _split(page, capture.read(page), Metadata(), (), ())
         saved = html.read(page)
     except blocks.TooMuch as error:
         raise RefusedError(page.item, "pages", f"it holds {error}; hand in its articles one by one") from error
-    return _split(page, saved.cut, saved.meta, saved.described, saved.chances)
+    return entry.joined(_split(page, saved.cut, saved.meta, saved.described, saved.chances), page)
 
 
 def _split(page: Page, cut: Cut, meta: Metadata, described: Sequence[Metadata], chances: Sequence[float]) -> Split:

@@ -1,17 +1,18 @@
 """What is kept for good: articles with the index of their copies, and what people decided about their reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from writethru import copies, stories
 from writethru.errors import UsageError
-from writethru.model import Agency, Article, Decision, Facts, Found, Refused, Report, Trace
+from writethru.model import Agency, Article, Decision, Facts, Found, Recall, Refused, Report, Trace, Version
 from writethru.pipeline.reading import Place, Text, articles_of, text_of
 from writethru.pipeline.reports import Told, tell
-from writethru.store import Shelf
+from writethru.pipeline.versions import versions
+from writethru.store import Intake, Shelf, upkeep
 from writethru.text.times import day
 
 BATCH = 512
@@ -37,6 +38,8 @@ class Archive:
     def __init__(self, path: Place | None = None) -> None:
         self._shelf = Shelf(None if path is None else Path(path))
         self._index = copies.Index(self._shelf)
+        self.intake = Intake(self._shelf.database)
+        """What feeds and folders brought in."""
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +70,36 @@ class Archive:
             repeated += map(_repeated, taken.repeated)
             progress("kept", seen, 0)
         return Added(new, tuple(repeated), tuple(refused))
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether the newest version of an article that is kept says the same, also by the word of its wire."""
+        no = self._shelf.number(facts.article.id)
+        if no is None:
+            return False
+        kept, _ = self._shelf.texts([no])[no]
+        one, other = kept.article, facts.article
+        return kept.sentences == facts.sentences and (one.headline, one.wire) == (other.headline, other.wire)
+
+    def versions(self, name: str) -> list[Version]:
+        """The versions of an article by its id, the oldest first, each with what it changed in the one before.
+
+        Raises UsageError for an id that is not kept.
+        """
+        named = self._number(name)
+        texts = self._facts(self._shelf.versions(name))
+        outlet = texts[named].article.outlet  # two outlets may number theirs alike
+        return list(versions([facts for facts in texts.values() if facts.article.outlet == outlet]))
+
+    def backup(self, to: Place) -> int:
+        """Copy the archive to a file that isn't there yet, also while it is used; the copy's bytes.
+
+        Raises UsageError where the file exists, StoreError where it can't be written.
+        """
+        return upkeep.backup(self._shelf.database, Path(to))
+
+    def faults(self) -> list[str]:
+        """What is wrong in the file, with what to do; nothing where it is sound."""
+        return upkeep.faults(self._shelf.database)
 
     def look_up(self, given: Text) -> list[Found]:
         """Of each report that a text carries the article that is nearest to it, the closest first."""
@@ -175,7 +208,14 @@ class Archive:
     def _told(self, origin: int) -> Told:
         carried, guests = self._index.report(origin)
         nos = {no for one in (*carried, *guests) for no in (one.no, one.source, one.reference) if no is not None}
-        return tell(self._report_id(origin), carried, guests, self._facts(nos))
+        told = tell(self._report_id(origin), carried, guests, self._facts(nos))
+        notices = self._shelf.recalls(one.no for one in carried)
+        return replace(told, report=replace(told.report, recalled=self._recall(notices))) if notices else told
+
+    def _recall(self, notices: Sequence[int]) -> Recall | None:
+        """The gravest of what agencies sent to take an item back: a kill before a withhold, then the latest."""
+        found = [_recalled(facts) for facts in self._facts(notices).values()]
+        return max(found, key=lambda one: (one.signal == "kill", one.when or ""), default=None)
 
 
 def trace(given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet, store: Place | None = None) -> Trace:
@@ -193,6 +233,15 @@ def trace(given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet
 
 def _named(facts: Facts, name: str) -> Facts:
     return facts if facts.article.id == name else replace(facts, article=replace(facts.article, id=name))
+
+
+def _recalled(notice: Facts) -> Recall:
+    article, wire = notice.article, notice.article.wire
+    signal: Literal["kill", "withhold"] = "kill" if wire is not None and wire.signal == "kill" else "withhold"
+    word = "never to be used" if signal == "kill" else "not to be used until told"
+    by = (wire.provider or wire.credit if wire else None) or "the agency"
+    note = f": {article.notes[0]}" if article.notes else ""
+    return Recall(signal, article.id, article.updated or article.published, f"{by} sent a {signal} ({word}){note}")
 
 
 def _repeated(found: copies.Repeated) -> Refused:

@@ -1,7 +1,4 @@
-"""Where pages come from: local files, folders and standard input.
-
-Feeds, wire files and web archives are recognised and refused in plain words until their readers are here.
-"""
+"""Where pages come from: local files, folders and standard input; feeds, wires and the web."""
 
 import io
 import sys
@@ -9,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from writethru.errors import RefusedError
-from writethru.model import Page, Refused
+from writethru.model import Entry, Page, Refused
+from writethru.sources import feeds, warc, wires
 from writethru.sources.decode import decode, decode_line, is_wide
 from writethru.sources.files import STAGE, STDIN, Contents, Limits, megabytes, opened, shown, walk
 from writethru.sources.sniff import HEAD, objection, sort_of
 
-__all__ = ["Limits", "pages"]
+__all__ = ["Limits", "contents", "decode", "pages", "walk"]
 
 _DEFAULT = Limits()
 
@@ -23,10 +21,10 @@ def pages(paths: Sequence[str], limits: Limits = _DEFAULT, stdin: BinaryIO | Non
     """The pages that `paths` hold, in order, and beside them what could not be read, each with its reason.
 
     A path is a file, a folder (walked by sorted name), "-" (`stdin`, by default the process's own) or a pipe that the
-    shell names ("/dev/fd/63", from process substitution). What a
-    file holds is told by its content: a web page, a text capture, article lines (a page each, named
-    path:line), any of them gzipped. Memory stays within `limits` however large a file is, and nothing is
-    raised for a bad input.
+    shell names ("/dev/fd/63", from process substitution). What a file holds is told by its content: a web page, a text
+    capture, article lines (a page each, named path:line), a web archive (its pages, named path#record), a feed or a
+    wire file (its entries, named path#number), any of them gzipped. Memory stays within `limits` however large a file
+    is, and nothing is raised for a bad input.
     """
     for path in walk(paths):
         if isinstance(path, Refused):
@@ -53,7 +51,9 @@ def _read(item: str, contents: Contents, limits: Limits) -> Iterator[Page | Refu
         reason = "standard input is empty" if item == STDIN else "is empty; fetch it again"
     if reason is not None:
         yield Refused(item, STAGE, reason)
-    elif sort_of(head) == "lines" and not is_wide(head):
+    elif (sort := sort_of(head)) == "warc":
+        yield from warc.pages(item, stream, limits, contents)
+    elif sort == "lines" and not is_wide(head):
         yield from _lines(item, stream, contents, limits)
     else:
         yield from _whole(item, stream, contents, limits)
@@ -72,10 +72,31 @@ def _whole(item: str, stream: BinaryIO, contents: Contents, limits: Limits) -> I
     sort = sort_of(data[:HEAD])
     if sort == "lines":  # in UTF-16, whose lines can't be told byte by byte
         yield from _lines(item, io.BytesIO(text.encode("utf-8", "replace")), contents, limits)
-    elif sort == "object":
-        yield Page(f"{item}:1", "line", text)
-    else:
+    elif sort == "feed":
+        yield from _entries(item, feeds.parse(data, item).entries)
+    elif sort == "wire":
+        yield from _entries(item, wires.parse(data, item))
+    elif sort == "html" or sort == "capture":
         yield Page(item, sort, text)
+    else:
+        yield Page(f"{item}:1", "line", text)
+
+
+def _entries(item: str, found: Sequence[tuple[Entry, str]]) -> Iterator[Page]:
+    """One page an entry of a feed or an item of a wire."""
+    for number, (entry, text) in enumerate(found, 1):
+        yield Page(f"{item}#{number}", "entry", text, entry.url, entry)
+
+
+def contents(path: str, limits: Limits = _DEFAULT) -> bytes:
+    """What one file holds, unpacked. Raises RefusedError where it can't be read or is larger than a page may be."""
+    with opened(path, limits, _standard_input(), named=True) as stream:
+        data = io.BufferedReader(stream).read(limits.page_bytes + 1)
+        if stream.fault is not None:
+            raise RefusedError(shown(path), STAGE, stream.fault)
+    if len(data) > limits.page_bytes:
+        raise RefusedError(shown(path), STAGE, f"is larger than {megabytes(limits.page_bytes)}; cut it")
+    return data
 
 
 def _lines(item: str, stream: BinaryIO, contents: Contents, limits: Limits) -> Iterator[Page | Refused]:

@@ -6,14 +6,18 @@ from itertools import islice
 from typing import Any, Final, Literal
 
 from writethru.sources.decode import decode, is_wide
+from writethru.sources.wires.standard import standard_of
 
-Sort = Literal["html", "capture", "lines", "object"]
-"""A web page, a text capture, article lines, or one article as one JSON object over several lines."""
+Sort = Literal["html", "capture", "lines", "object", "warc", "feed", "wire"]
+"""A web page, a text capture, article lines, one article as one JSON object over several lines, a web archive, a feed,
+or a wire file."""
 
 HEAD: Final = 65_536
 """Bytes that are looked at."""
 
 GZIP: Final = b"\x1f\x8b"
+
+_WARC: Final = b"WARC/"
 
 _MAGIC: Final = (
     (b"%PDF-", "is a PDF"),
@@ -29,14 +33,7 @@ _MAGIC: Final = (
     (GZIP, "is gzip inside gzip"),
 )
 _ELEMENT: Final = re.compile(r"<(?:\w{1,40}:)?(\w{1,40})")
-_NINJS_KEY: Final = re.compile(r'"(?:body_x?html|body_text|versioncreated|newsitems)"\s*:')
-_FEEDS: Final = {"rss": "RSS", "feed": "Atom", "rdf": "RSS 1.0", "opml": "OPML"}
-_WIRES: Final = {
-    "nitf": "NITF",
-    "newsml": "NewsML 1",
-    "newsmessage": "NewsML-G2",
-    **{f"{what}item": "NewsML-G2" for what in ("news", "package", "concept", "knowledge", "planning", "catalog")},
-}
+_FEEDS: Final = frozenset(("rss", "feed", "rdf"))
 _PAGE_TAGS: Final = re.compile(
     r"<!doctype\s+html|</?(?:html|head|body|title|meta|link|script|style|div|span|p|br|a|h[1-6]|article|section"
     r"|main|header|footer|nav|aside|table|tr|td|ul|ol|li|img|figure|blockquote|strong|em|b|i|font|center|amp-\w+)"
@@ -55,10 +52,8 @@ def objection(head: bytes) -> str | None:
             return f"{what}; give the page as HTML or text"
     if head[4:8] == b"ftyp":
         return "is a film; give the page as HTML or text"
-    if re.match(rb"[\x16\s]*\x01.{0,80}[\r\n\x02]", head[:120], re.S):
-        return "is a wire file (IPTC 7901 or ANPA); wire files are not read yet"
-    if head.startswith(b"WARC/"):
-        return "is a web archive (WARC); archives are not read yet"
+    if head.startswith(_WARC) or standard_of(head) is not None:
+        return None
     wide = is_wide(head)
     text = decode(head)
     if not wide and len(_CONTROL.findall(head)) > 0.02 * len(head):
@@ -70,7 +65,13 @@ def objection(head: bytes) -> str | None:
 
 def sort_of(head: bytes) -> Sort:
     """The sort of a thing that meets no objection."""
+    if head.startswith(_WARC):
+        return "warc"
+    if standard_of(head) is not None:
+        return "wire"
     text = decode(head).lstrip("\ufeff \t\r\n")
+    if _announces(text):
+        return "feed"
     if _OPENS_OBJECT.match(text):
         first, *more = (line.strip() for line in text.split("\n", 50))
         cut_off = not more
@@ -84,24 +85,24 @@ def sort_of(head: bytes) -> Sort:
     return "html" if len(list(tags)) == 3 else "capture"
 
 
+def _announces(text: str) -> bool:
+    """Whether a text begins as a feed does, in XML or JSON."""
+    if text.startswith("<"):
+        return _root(text) in _FEEDS
+    return _OPENS_OBJECT.match(text) is not None and "https://jsonfeed.org/version/" in text[:2000]
+
+
 def _document(text: str) -> str | None:
-    """The objection to feeds and wire documents, in XML or JSON."""
+    """The objection to documents in XML or JSON that hold no article."""
     text = text.lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         root = _root(text)
-        if root in _FEEDS:
-            return f"is a feed ({_FEEDS[root]}); feeds are not read yet"
-        if root in _WIRES:
-            return f"is a wire file ({_WIRES[root]}); wire files are not read yet"
-        if text.startswith("<?xml") and root != "html":
+        if root == "opml":
+            return "is a list of feeds (OPML); writethru add follows them"
+        if text.startswith("<?xml") and root not in ("html", *_FEEDS):
             return f"is XML of a kind that is not read (<{root}>); give the page as HTML or text"
     elif _OPENS_LIST.match(text):
         return "is one JSON list; write it as JSON Lines, one article a line"
-    elif _OPENS_OBJECT.match(text):
-        if "https://jsonfeed.org/version/" in text[:2000]:
-            return "is a feed (JSON Feed); feeds are not read yet"
-        if '"paragraphs"' not in text and _NINJS_KEY.search(text):
-            return "is a wire file (ninjs); wire files are not read yet"
     return None
 
 

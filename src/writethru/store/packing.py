@@ -2,10 +2,10 @@
 
 import json
 import zlib
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
-from writethru.model import Article, Credit, Dateline, Disclaimer, Facts, Link
+from writethru.model import Article, Credit, Dateline, Disclaimer, Facts, Hop, Link, Wire
 
 _LEVEL = 3
 _ARTICLE = tuple(field.name for field in fields(Article))
@@ -23,6 +23,8 @@ def pack(facts: Facts) -> bytes:
         article["extra"] = dict(facts.article.extra)
     if facts.article.related:
         article["related"] = [(link.headline, link.url) for link in facts.article.related]
+    if facts.article.wire:
+        article["wire"] = asdict(facts.article.wire)
     record = {
         "article": article,
         "sentences": facts.sentences,
@@ -42,6 +44,8 @@ def unpack(record: bytes) -> Facts:
     article: dict[str, Any] = found["article"]
     article |= {name: tuple(article[name]) for name in _TUPLES if name in article}
     article["related"] = tuple(Link(*link) for link in article.get("related", ()))
+    if "wire" in article:
+        article["wire"] = wire(article["wire"])
     return Facts(
         Article(**article),
         tuple(found.get("sentences", ())),
@@ -49,6 +53,11 @@ def unpack(record: bytes) -> Facts:
         tuple(Credit(**credit) for credit in found.get("credits", ())),
         Disclaimer(**found["disclaimer"]) if "disclaimer" in found else None,
     )
+
+
+def wire(found: dict[str, Any]) -> Wire:
+    """What a wire said, out of the values that `dataclasses.asdict` gave."""
+    return Wire(**{**found, "hops": tuple(Hop(**hop) for hop in found.get("hops", ()))})
 
 
 def _values(noun: Dateline | Credit | Disclaimer, names: tuple[str, ...]) -> dict[str, str | None]:

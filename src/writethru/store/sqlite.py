@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from operator import itemgetter
@@ -48,6 +49,11 @@ class Shelf:
         """Let go of the file."""
         self._database.close()
 
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The open file, for what else is kept in it."""
+        return self._database
+
     def change(self) -> AbstractContextManager[None]:
         """One transaction. Raises StoreError where the file can't be written, or is being read by this program."""
         return transaction(self._database)
@@ -92,6 +98,10 @@ class Shelf:
             ),
         )
         no = cursor.lastrowid or 0
+        if article.wire is not None and article.wire.signal in ("kill", "withhold"):
+            self._database.execute(
+                "INSERT INTO recalls VALUES (?, ?, ?)", (no, _plain(article.id), article.wire.signal)
+            )
         if self._texts is None:
             self._database.execute("INSERT INTO texts VALUES (?, ?)", (no, pack(facts)))
         else:
@@ -116,6 +126,7 @@ class Shelf:
             )
             self._database.execute("DELETE FROM articles WHERE no = ?", (no,))
             self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
+            self._database.execute("DELETE FROM recalls WHERE no = ?", (no,))
 
     def sizes(self, ranks: Iterable[int]) -> Sizes:
         """The articles of those ranks."""
@@ -264,6 +275,19 @@ class Shelf:
             found[number] = Decision(number, kind, (*pairs, (names[one], names[other])), note)
         return list(found.values())
 
+    # --- what agencies took back ---
+
+    def recalls(self, nos: Iterable[int]) -> list[int]:
+        """The notices that take back any of these articles, the newest version of their item, by number."""
+        rows = self._rows(
+            "SELECT no, row_number() OVER (PARTITION BY articles.id ORDER BY seen DESC, page, key),"
+            " recalls.no IS NOT NULL FROM articles LEFT JOIN recalls USING (no) WHERE articles.id IN"
+            " (SELECT id FROM recalls WHERE id IN (SELECT id FROM articles WHERE no IN",
+            nos,
+            "))",
+        )
+        return sorted(no for no, place, notice in rows if place == 1 and notice)
+
     # --- ids ---
 
     def names(self, nos: Iterable[int]) -> dict[int, str]:
@@ -284,6 +308,15 @@ class Shelf:
         wanted = (_plain(name), _plain(stem))
         rows = self._database.execute("SELECT no FROM articles WHERE id IN (?, ?)", wanted).fetchall()
         return next((no for no, known in self.names(no for (no,) in rows).items() if known == name), None)
+
+    def versions(self, name: str) -> list[int]:
+        """The articles that share an id, also where it has the suffix of one of them, the oldest first."""
+        stem = name.rpartition(SUFFIX)[0] if _SUFFIXED.search(name) else name
+        rows = self._database.execute(
+            "SELECT no FROM articles WHERE id = ? OR id = ? ORDER BY seen, page DESC, key DESC",
+            (_plain(name), _plain(stem)),
+        )
+        return [no for (no,) in rows]
 
     def by_key(self, digits: str) -> int | None:
         """The article whose key begins with those hexadecimal digits, None where there is none."""

@@ -1,0 +1,77 @@
+"""A kill or a withhold marks every copy of its report, until the agency takes it back."""
+
+from dataclasses import replace
+
+import pytest
+
+from writethru import Archive
+from writethru.model import Article, Wire
+
+TEXT = (
+    "A freight train with eleven tank wagons left the track near Vendel on Monday, the railway said.",
+    "Nobody was hurt, and the line will stay closed until Friday while the wagons are lifted, it added.",
+    "The wagons held ammonia, and people within two kilometres were told to keep their windows shut.",
+)
+
+
+def item(when, signal=None, paragraphs=TEXT, name="urn:agency:1"):
+    wire = Wire("NewsML-G2", item=name, signal=signal, provider="Northwire", version=when)
+    return Article(name, "wire.xml", "Wagons leave the track", paragraphs, published=when, wire=wire, notes=("Wrong.",))
+
+
+COPY = Article(
+    "harrow/1", "harrow.html", "Train off the track", TEXT, outlet="Harrow", published="2026-03-02T10:00:00Z"
+)
+
+
+def report_of(archive, article):
+    return next(one for one in archive.trace().reports if article in (copy.article for copy in one.copies))
+
+
+@pytest.mark.parametrize("signal", ["kill", "withhold"])
+@pytest.mark.parametrize("paragraphs", [(), ("Kill this story, it is wrong in every respect.",), TEXT])
+def test_every_copy_is_marked_whatever_the_notice_says(signal, paragraphs):
+    with Archive() as archive:
+        archive.add([item("2026-03-02T09:00:00Z"), COPY, item("2026-03-02T12:00:00Z", signal, paragraphs)])
+        found = report_of(archive, COPY.id)
+    assert found.recalled is not None
+    assert (found.recalled.signal, found.recalled.when) == (signal, "2026-03-02T12:00:00Z")
+    assert "Northwire" in found.recalled.why
+    assert "Wrong." in found.recalled.why
+
+
+def test_it_may_come_before_the_item_itself():
+    with Archive() as archive:
+        archive.add([item("2026-03-02T12:00:00Z", "kill", ())])
+        archive.add([COPY, item("2026-03-02T09:00:00Z")])
+        assert report_of(archive, COPY.id).recalled is not None
+
+
+def test_a_newer_version_takes_it_back():
+    with Archive() as archive:
+        archive.add([item("2026-03-02T09:00:00Z"), COPY, item("2026-03-02T12:00:00Z", "withhold", ())])
+        archive.add([item("2026-03-02T13:00:00Z", "update", (*TEXT, "The line was opened on Tuesday."))])
+        assert report_of(archive, COPY.id).recalled is None
+
+
+def test_another_item_is_not_meant():
+    with Archive() as archive:
+        archive.add([item("2026-03-02T09:00:00Z"), item("2026-03-02T12:00:00Z", "kill", (), "urn:agency:2"), COPY])
+        assert report_of(archive, COPY.id).recalled is None
+
+
+def test_a_kill_comes_before_a_withhold_and_ends_with_its_article():
+    with Archive() as archive:
+        first = item("2026-03-02T09:00:00Z")
+        other = replace(item("2026-03-02T09:30:00Z", name="urn:agency:3"), outlet="Southwire")
+        archive.add([first, other, COPY])
+        archive.add(
+            [item("2026-03-02T12:00:00Z", "withhold", ()), item("2026-03-02T11:00:00Z", "kill", (), "urn:agency:3")]
+        )
+        found = report_of(archive, COPY.id).recalled
+        assert found is not None
+        assert found.signal == "kill"
+        archive.remove([found.article])
+        found = report_of(archive, COPY.id).recalled
+        assert found is not None
+        assert found.signal == "withhold"
