@@ -68,6 +68,7 @@ def test_an_item_of_rss() -> None:
                 language="en-GB",
                 declared=("Coast Wire", "North Agency"),
                 text_from="entry",
+                picture_credits=("Di Foto",),
             ),
             "<p>The ferry&nbsp;ran.</p>",
         ),
