@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -97,6 +99,48 @@ def test_a_backup_writes_over_nothing(store, tmp_path):
     (tmp_path / "there").write_text("mine")
     assert writethru("backup", tmp_path / "there", "--store", store).returncode == 2
     assert (tmp_path / "there").read_text() == "mine"
+
+
+def test_the_oldest_goes_until_the_file_is_small_enough(store):
+    before = store.stat().st_size
+    assert writethru("expire", "--store", store).returncode == 2
+    done = writethru("expire", "--size", 1, "--store", store)
+    assert done.returncode == 0, done.stderr
+    assert before > 1_000_000 or done.stdout.startswith("0 articles")
+    assert store.stat().st_size <= max(1_000_000, before)
+    assert "sound" in writethru("doctor", "--store", store).stdout
+
+
+def test_what_is_broken_off_by_hand_is_one_line_and_gone_on_with(stand, tmp_path):
+    path = tmp_path / "desk.db"
+    assert (
+        writethru("add", stand.address(2), stand.address(5), "--store", path, "--allow-private", "all").returncode == 0
+    )
+    pull = [sys.executable, "-m", "writethru", "pull", "--store", str(path), "--allow-private", "all", "--pace", "0.05"]
+    with subprocess.Popen(pull, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert process.returncode == 130
+    assert err.strip() == "writethru: interrupted"
+    assert "sound" in writethru("doctor", "--store", path).stdout
+    for _ in range(3):
+        writethru("pull", "--store", path, "--allow-private", "all", "--pace", 0)
+    traced = json.loads(writethru("trace", "--store", path, "--json").stdout)
+    assert len({one["id"] for one in traced["articles"]}) == len(traced["articles"]) == 2 * newsstand.ENTRIES
+
+
+def test_two_pulls_at_once_do_no_harm(stand, tmp_path):
+    path = tmp_path / "desk.db"
+    assert writethru("add", *map(stand.address, range(6)), "--store", path, "--allow-private", "all").returncode == 0
+    pull = [sys.executable, "-m", "writethru", "pull", "--store", str(path), "--allow-private", "all", "--pace", "0"]
+    for process in [subprocess.Popen(pull, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]:
+        assert process.wait(120) in (0, 3)
+    for _ in range(3):
+        assert writethru(*pull[3:]).returncode in (0, 3)
+    traced = json.loads(writethru("trace", "--store", path, "--json").stdout)
+    assert len({one["id"] for one in traced["articles"]}) == len(traced["articles"]) == 6 * newsstand.ENTRIES
+    assert "sound" in writethru("doctor", "--store", path).stdout
 
 
 def test_what_is_old_is_forgotten(store):

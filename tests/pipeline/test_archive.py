@@ -710,3 +710,23 @@ def test_a_very_long_article_holds_a_report_and_is_found(desk):
     desk.add([WIRE, COPY, long])
     assert any("wire" in report for report in told(desk))
     assert sum(map(len, told(desk))) == 3
+
+
+def test_an_archive_is_made_smaller_day_by_day(tmp_path):
+    path = tmp_path / "desk.db"
+    days = [f"2026-03-{day:02}" for day in range(1, 29)]
+    with Archive(path) as archive:
+        for n, when in enumerate(days):
+            text = " ".join(
+                f"Wagon {n} {k} left the track near place {k * n} in {when}, it was said." for k in range(400)
+            )
+            archive.add([Article(f"a{n}", "a.jsonl", f"Wagon {n}", (text,), published=when)])
+        archive.add([Article("undated", "a.jsonl", "Undated", ("Nobody knows when the ferry ran aground.",))])
+    full = path.stat().st_size
+    with Archive(path) as archive:
+        gone, _ = archive.shrink(full // 2)
+        kept = {facts.article.id for facts in archive.trace().articles}
+        assert archive.faults() == []
+    assert 0 < gone < len(days)
+    assert kept == {"undated", *(f"a{n}" for n in range(gone, len(days)))}
+    assert path.stat().st_size <= full // 2

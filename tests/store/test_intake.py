@@ -105,13 +105,16 @@ def test_who_is_not_followed_any_longer_leaves_nothing_that_waits(intake):
     assert intake.waiting("due", 3, 10) == []
 
 
-def test_old_pages_are_forgotten_but_the_newest_of_an_entry_stays(intake):
-    intake.asked(FEED.address, FEED, [announced()], NOW)
+def test_old_pages_are_forgotten_and_their_entries_are_not_taken_for_new(intake):
+    intake.asked(FEED.address, FEED, [announced()], THEN)
     [one] = intake.waiting("due", 3, 10)
     intake.fetched(one.entry, "https://harrow.example/1", "old", THEN)
-    intake.fetched(one.entry, "https://harrow.example/1", "new", THEN)
+    assert intake.first_fetched() is None  # it waits to be taken apart
+    assert intake.expire(NOW) == 0
+    intake.settle([one.entry], [])
+    assert intake.first_fetched() == THEN
     assert intake.expire(NOW) == 1
-    assert [found.page for found in intake.waiting("ready", 3, 10)] == ["new"]
+    assert intake.asked(FEED.address, FEED, [announced()], NOW) == 0
 
 
 def test_a_store_of_the_first_version_is_brought_up(tmp_path, monkeypatch):
@@ -120,7 +123,7 @@ def test_a_store_of_the_first_version_is_brought_up(tmp_path, monkeypatch):
     path = tmp_path / "desk.db"
     Shelf(path).close()
     with sqlite3.connect(path) as there:
-        for table in ("feeds", "entries", "pages", "files", "recalls"):
+        for table in ("feeds", "entries", "pages", "files", "recalls", "words", "words_until"):
             there.execute(f"DROP TABLE {table}")
         there.execute("PRAGMA user_version = 1")
     there.close()

@@ -22,6 +22,7 @@ _COMMANDS = {
     "add": "Follow feeds, lists of feeds (OPML), and folders of wire files or pages.",
     "pull": "Bring in what the feeds and folders have that is new.",
     "feeds": "What is followed, and what fails, why and since when.",
+    "search": "The kept articles that have some words.",
     "history": "The versions of an article, and which facts its outlet changed.",
     "backup": "Copy the archive to a file, also while it is used.",
     "doctor": "Check the archive, and say what to do.",

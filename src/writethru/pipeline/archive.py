@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Literal, Self
@@ -101,6 +102,23 @@ class Archive:
         """What is wrong in the file, with what to do; nothing where it is sound."""
         return upkeep.faults(self._shelf.database)
 
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[Facts]:
+        """The kept articles that have all words and "phrases" of a query, the most telling first, at most so many; of
+        one outlet and published from one day to another (ISO 8601, both included) where that is asked.
+
+        Raises UsageError for a date that is none.
+        """
+        first, last = (_day(one) if one is not None else None for one in (since, until))
+        return list(self._facts(self._shelf.search(query, limit, outlet, first, last)).values())
+
     def look_up(self, given: Text) -> list[Found]:
         """Of each report that a text carries the article that is nearest to it, the closest first."""
         text = text_of(given)
@@ -116,14 +134,29 @@ class Archive:
 
     def expire(self, before: str) -> int:
         """Forget the articles that were published before a day (ISO 8601); how many. Those without a date stay."""
-        first = day(before)
-        if first is None:
-            raise UsageError(f"{before}: is no date; give one like 2026-03-17")
-        gone = 0
+        first, gone = _day(before), 0
         while nos := self._shelf.before(first, BATCH):
             self._index.remove(nos)
             gone += len(nos)
         return gone
+
+    def shrink(self, most: int) -> tuple[int, int]:
+        """Forget the oldest articles and pages, day by day, until the file needs at most so many bytes, and give back
+        what is free in it; how many articles and pages are gone. What has no date stays."""
+        articles = pages = 0
+        while upkeep.used(self._shelf.database) > most:
+            first = self.intake.first_fetched()
+            days = [one for one in (self._shelf.first_day(), day(first)) if one is not None]
+            if not days:
+                break
+            before = date.fromordinal(min(days) + 1).isoformat()
+            articles += self.expire(before)
+            gone = self.intake.expire(before)
+            if first is not None and not gone and day(first) == min(days):
+                break  # pages of that day are still wanted
+            pages += gone
+        upkeep.compact(self._shelf.database)
+        return articles, pages
 
     def report(self, name: str) -> Report:
         """A report by its id, also by one that it had while another article led it. Raises UsageError for no such."""
@@ -229,6 +262,14 @@ def trace(given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet
         # What an archive has already is its daily bread; in one job the same article twice is the user's to know.
         refused = (*added.refused, *(() if store else added.repeated))
         return replace(archive.trace(progress), refused=refused)
+
+
+def _day(given: str) -> int:
+    """A day as the store counts them; raises UsageError for what is none."""
+    found = day(given)
+    if found is None:
+        raise UsageError(f"{given}: is no date; give one like 2026-03-17")
+    return found
 
 
 def _named(facts: Facts, name: str) -> Facts:

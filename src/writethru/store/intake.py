@@ -229,15 +229,26 @@ class Intake:
     # --- retention ---
 
     def expire(self, before: str) -> int:
-        """Forget pages that were fetched before a time and are no entry's newest, and entries first seen before it; how
-        many pages."""
+        """Forget pages that were fetched before a time, but for those that wait to be taken apart; how many. What feeds
+        announced stays by name, so that an entry that a feed still holds isn't taken for a new one."""
         with transaction(self._database):
-            self._database.execute("DELETE FROM entries WHERE seen < ? AND state IN ('kept', 'refused')", (before,))
+            self._database.execute(
+                "UPDATE entries SET record = x'', page = NULL WHERE seen < ? AND state IN ('kept', 'refused')",
+                (before,),
+            )
             gone = self._database.execute(
                 "DELETE FROM pages WHERE fetched < ? AND page NOT IN (SELECT page FROM entries WHERE page IS NOT NULL)",
                 (before,),
             )
             return gone.rowcount
+
+    def first_fetched(self) -> str | None:
+        """When the oldest page was fetched that may be forgotten; None where there is none."""
+        (first,) = self._database.execute(
+            "SELECT min(fetched) FROM pages WHERE page NOT IN"
+            " (SELECT page FROM entries WHERE page IS NOT NULL AND state IN ('due', 'ready'))"
+        ).fetchone()
+        return str(first) if first else None
 
 
 def _digest(data: bytes) -> bytes:

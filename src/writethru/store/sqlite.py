@@ -15,6 +15,7 @@ import numpy.typing as npt
 from writethru.copies.sampling import Sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Sizes, Ties
 from writethru.model import Decision, Facts
+from writethru.store import words
 from writethru.store.database import connect, snapshot, transaction
 from writethru.store.packing import pack, unpack
 from writethru.text.times import UNKNOWN, moment
@@ -118,7 +119,9 @@ class Shelf:
     def remove(self, nos: Iterable[int]) -> None:
         """Forget articles; who stood in one report with them is to be folded anew. What people decided stays, for the
         same article may come again."""
-        for no in nos:
+        leaving = list(nos)
+        words.forget(self._database, leaving, self.texts)
+        for no in leaving:
             self._database.execute(
                 "UPDATE articles SET home = NULL WHERE home = ?1 OR no IN (SELECT b.no FROM decisions"
                 " JOIN articles a ON a.key IN (one, other) JOIN articles b ON b.key IN (one, other) WHERE a.no = ?1)",
@@ -275,6 +278,13 @@ class Shelf:
             found[number] = Decision(number, kind, (*pairs, (names[one], names[other])), note)
         return list(found.values())
 
+    # --- words ---
+
+    def search(self, query: str, limit: int, outlet: str | None, since: int | None, until: int | None) -> list[int]:
+        """The articles that have the words of a query, as `words.find` says."""
+        words.catch_up(self._database, self.texts)
+        return words.find(self._database, query, limit, outlet, since, until)
+
     # --- what agencies took back ---
 
     def recalls(self, nos: Iterable[int]) -> list[int]:
@@ -329,6 +339,11 @@ class Shelf:
     def all(self) -> list[int]:
         """All articles, in the order of precedence."""
         return [no for (no,) in self._database.execute("SELECT no FROM articles ORDER BY rank, key")]
+
+    def first_day(self) -> int | None:
+        """The day of the oldest article that has a date; None where none has."""
+        (first,) = self._database.execute("SELECT min(day) FROM articles").fetchone()
+        return None if first is None else int(first)
 
     def before(self, day: int, limit: int) -> list[int]:
         """Articles that were published before a day, at most so many."""

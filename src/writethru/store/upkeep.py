@@ -30,6 +30,20 @@ def backup(database: sqlite3.Connection, to: Path) -> int:
     return to.stat().st_size
 
 
+def used(database: sqlite3.Connection) -> int:
+    """The bytes that a store needs, without what is free in its file."""
+    pages, free, size = (
+        database.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * size)
+
+
+def compact(database: sqlite3.Connection) -> None:
+    """Give what is free in the file back to the disk. Needs as much room again for a moment."""
+    database.execute("VACUUM")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def faults(database: sqlite3.Connection) -> list[str]:
     """What is wrong in a store, in words with what to do; nothing where it is sound."""
     found = [row[0] for row in database.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
