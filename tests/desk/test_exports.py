@@ -91,3 +91,34 @@ def test_newsml_g2_is_valid_by_the_schema_of_iptc(data, one):
             signal.getparent().remove(signal)
         root.set("conformance", "core")
     etree.XMLSchema(etree.parse(found)).assertValid(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        ("urn:lan:1", "urn:lan:1"),
+        ("https://portside.example/1?a=b", "https://portside.example/1?a=b"),
+        ("harrow/1 é", "urn:x-writethru:harrow%2F1%20%C3%A9"),
+    ],
+)
+def test_an_item_is_named_by_a_uri(name, uri):
+    assert ninjs(facts(name, "The ferry sails."), NOW)["uri"] == uri
+
+
+@pytest.mark.parametrize(
+    ("published", "moment"),
+    [
+        ("2024-03-12", "2024-03-12T00:00:00Z"),
+        ("2024-03-12T08:00", "2024-03-12T08:00:00Z"),
+        ("2024-03-12T08:00+01:00", "2024-03-12T08:00:00+01:00"),
+        ("2024-03-12T08:00:05Z", "2024-03-12T08:00:05Z"),
+    ],
+)
+def test_times_are_whole(published, moment):
+    one = facts("a", "The ferry sails.", published=published)
+    assert ninjs(one, NOW)["versionCreated"] == moment
+    assert f"<versionCreated>{moment}</versionCreated>" in newsml_g2(one, NOW)
+
+
+def test_an_embargo_goes_out():
+    assert ninjs(made(), NOW)["embargoedUntil"] == WIRE.embargoed

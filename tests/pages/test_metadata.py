@@ -223,6 +223,7 @@ def test_of_two_names_the_outlet_is_the_one_that_the_address_bears_out(publisher
 
 
 def test_an_address_has_its_scheme():
+    assert read('<link rel="canonical" href="http://[bad">').canonical_url is None
     assert read('<link rel="canonical" href="//baycourier.example/x">').url == "https://baycourier.example/x"
 
 

@@ -6,6 +6,7 @@ Pure: the time of the export is an argument. An item taken from a wire keeps its
 import re
 from html import escape
 from typing import Any, Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -15,8 +16,12 @@ _NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _CATALOG: Final = "https://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"
-_SCHEMA: Final = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+_SCHEMA: Final = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,8000}")
+_NO_SECONDS: Final = re.compile(r"T\d\d:\d\d$")
+_NO_SECONDS_ZONED: Final = re.compile(r"(T\d\d:\d\d)(Z|[+-]\d\d:\d\d)$")
+_ZONE: Final = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _STATUSES: Final = {"kill": "canceled", "withhold": "withheld"}
 
 
@@ -32,6 +37,7 @@ def ninjs(facts: Facts, now: str) -> dict[str, Any]:
         "version": wire.version if wire else None,
         "versionCreated": _moment(article.updated or article.published, now),
         "firstCreated": _moment(article.published, now) if article.published else None,
+        "embargoedUntil": _moment(wire.embargoed, now) if wire and wire.embargoed else None,
         "pubStatus": _status(article),
         "urgency": wire.urgency if wire else None,
         "language": article.language,
@@ -160,7 +166,10 @@ def _clean(text: str) -> str:
 
 
 def _uri(article: Article) -> str:
-    return (article.wire.item if article.wire else None) or article.canonical_url or article.url or article.id
+    """The name of the item as a URI: its own where it is one, else an address, else our own kind of URN."""
+    names = (article.wire.item if article.wire else None, article.canonical_url, article.url, article.id)
+    own = next((name for name in names if name and _URI.fullmatch(name)), None)
+    return own or f"urn:x-writethru:{quote(next(filter(None, names)), safe='')}"
 
 
 def _status(article: Article) -> str:
@@ -173,10 +182,13 @@ def _status(article: Article) -> str:
 
 
 def _moment(when: str | None, now: str) -> str:
-    """A date and time; a day alone begins at its midnight."""
+    """A date and time with a zone, as both standards want it: one without is taken for UTC, a day alone for its
+    midnight."""
     if not when:
         return now
-    return when if "T" in when else f"{when}T00:00:00"
+    full = when if "T" in when else f"{when}T00:00:00"
+    full = f"{full}:00" if _NO_SECONDS.search(full) else _NO_SECONDS_ZONED.sub(r"\1:00\2", full)
+    return full if _ZONE.search(full) else f"{full}Z"
 
 
 def _html(article: Article) -> str:

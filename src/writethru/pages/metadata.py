@@ -64,13 +64,21 @@ def read(root: _Element, url: str | None = None) -> tuple[Metadata, tuple[Metada
         tags=own.tags or fields.tags(head.all(metatags.TAGS)) or marked.tags,
         language=own.language or fields.language(head.language) or fields.language(head.first(metatags.LANGUAGE)),
         url=address,
-        canonical_url=urljoin(address or "", canonical) if canonical else None,
+        canonical_url=_joined(address, canonical) if canonical else None,
         outlet=outlet,
         declared=tuple(dict.fromkeys(home.foreign(named_sources))),
         summary=head.first(metatags.SUMMARY) or own.summary,
         body=own.body,
     )
     return meta, declared
+
+
+def _joined(address: str | None, given: str) -> str | None:
+    """An address made absolute by the page's own; None where it is none ("http://[")."""
+    try:
+        return urljoin(address or "", given)
+    except ValueError:
+        return None
 
 
 def _matching(declared: tuple[Metadata, ...], title: str) -> Metadata:

@@ -375,3 +375,18 @@ def test_mutated_feeds_raise_nothing_but_a_refusal(seed: bytes, data: st.DataObj
     for entry, text in feed.entries:
         assert (entry.text_from is None) == (not text)
         f"{entry}{text}".encode()
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#xD800;", "&#55296;", "&#xDfFf;", "&#0057343;", "&#xFFFE;", "&#65535;", "&#xd8"]
+)
+@pytest.mark.parametrize("broken", ["", "<oops>"])
+def test_half_characters_are_left_out(reference, broken):
+    told, text = one(
+        rss(f"<item><title>Fe{reference}rry</title><description>A {reference}{broken}</description></item>")
+    )
+    for words in (told.headline, text):
+        words.encode()
+    assert told.headline.startswith("Fe")
+    if reference.endswith(";"):
+        assert told.headline == "Ferry"

@@ -102,14 +102,7 @@ class _Entries:
         """The content, or the summary where that is longer."""
         content = _longest(found.get("content", ()))
         summary = _longest(found.get("summary", ())) or words.paragraphs(first(media, "media:description"))
-        declared = len(content) >= len(summary)
-        text = content if declared else summary
-        if text and not nodes.bounded(text):
-            self.left_out.append(f"the text of the entry {headline[:80]!r}, which is too long")
-            text = ""
-        if not words.says_something(text):
-            return ("", None)
-        return text, words.whole(text, declared=declared)
+        return words.chosen(content, summary, headline, self.left_out)
 
 
 def _longest(elements: Iterable[_Element]) -> str:

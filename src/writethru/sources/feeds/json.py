@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from writethru.errors import RefusedError
 from writethru.model import Entry, TextFrom
-from writethru.sources.feeds import nodes, words
+from writethru.sources.feeds import words
 from writethru.sources.feeds.dates import iso
 from writethru.sources.feeds.feed import MOST_ENTRIES, STAGE, Feed
 
@@ -82,14 +82,7 @@ class _Items:
     def _text(self, item: dict[str, Any], headline: str) -> tuple[str, TextFrom | None]:
         content = _string(item, "content_html").strip() or words.paragraphs(_string(item, "content_text"))
         summary = words.paragraphs(_string(item, "summary"))
-        declared = len(content) >= len(summary)
-        text = content if declared else summary
-        if text and not nodes.bounded(text):
-            self.left_out.append(f"the text of the entry {headline[:80]!r}, which is too long")
-            text = ""
-        if not words.says_something(text):
-            return ("", None)
-        return text, words.whole(text, declared=declared)
+        return words.chosen(content, summary, headline, self.left_out)
 
 
 def _string(value: dict[str, Any], key: str) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
-from writethru.sources.feeds.feed import MOST_TEXT
 from writethru.sources.feeds.words import absolute
 
 Fields = dict[str, list[_Element]]
@@ -125,11 +124,6 @@ def markup(element: _Element) -> str:
     pieces = [html.escape(apart.text or "", quote=False)]
     pieces += [str(etree.tostring(child, encoding="unicode", method="html")) for child in apart]
     return "".join(pieces).strip()
-
-
-def bounded(piece: str) -> str:
-    """A text that an entry may have; "" for one that is longer, as half a text would be worse than none."""
-    return piece if len(piece) <= MOST_TEXT else ""
 
 
 def base(element: _Element, outside: str | None) -> str | None:

@@ -103,16 +103,9 @@ class _Items:
         content = _longest(found, "content:encoded", "xhtml:body", "atom:content", "body", "fulltext")
         summary = _longest(found, "description", "atom:summary", "itunes:summary", "dc:description", "dc:abstract")
         summary = summary or words.paragraphs(first(media, "media:description"))
-        declared = len(content) >= len(summary)
-        text = content if declared else summary
-        if text and not nodes.bounded(text):
-            self.left_out.append(f"the text of the entry {headline[:80]!r}, which is too long")
-            text = ""
-        if not words.says_something(text):
-            return ("", None)
-        if "<" not in text and "&" not in text:  # plain, and in most feeds one line
-            return words.paragraphs(text), words.whole(text, declared=declared)
-        return text, words.whole(text, declared=declared)
+        text, text_from = words.chosen(content, summary, headline, self.left_out)
+        plain = "<" not in text and "&" not in text  # in most feeds one line
+        return words.paragraphs(text) if plain else text, text_from
 
 
 def _longest(found: Fields, *names: str) -> str:

@@ -12,11 +12,18 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
+from writethru.sources import markup
+
 _ELEMENT: Final = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})(?=[\s/>])")
 _SEARCHED: Final = 100_000  # letters before the root that may be junk
 _INSTRUCTION: Final = 2_000
 _CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_REFERENCE: Final = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.I)
+_HALF_REFERENCE: Final = re.compile(
+    r"&#(?:0*(?:5529[6-9]|55[3-9]\d\d|56\d\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3]|6553[45])|x0*(?:d[89a-f][0-9a-f]{2}|fff[ef]));",
+    re.I,
+)
+"""References to half characters and to what is none; libxml2, told to go on, would give them out."""
 _AMPERSAND: Final = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,31});)?")
 _XML_KNOWS: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NO_TAG: Final = re.compile(r"<(?![A-Za-z_/!?])")
@@ -32,26 +39,13 @@ def grown(text: str, roots: Sequence[str]) -> _Element | None:
     start = _root(text, roots)
     if start is None:
         return None
-    body = text[start:]
-    parser = _parser()
+    body = _HALF_REFERENCE.sub("", text[start:])
+    parser = markup.parser(recover=True)
     root = _parsed(body, parser)
     if root is None or len(parser.error_log):
-        mended = _parsed(_mended(body), _parser())
+        mended = _parsed(_mended(body), markup.parser(recover=True))
         root = root if mended is None else mended
     return root
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
 
 
 def _parsed(body: str, parser: etree.XMLParser) -> _Element | None:

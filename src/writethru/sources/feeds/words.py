@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from writethru.model import TextFrom
-from writethru.sources.feeds.feed import MOST_LINE, MOST_NAMES
+from writethru.sources.feeds.feed import MOST_LINE, MOST_NAMES, MOST_TEXT
 
 # Only what HTML knows is a tag: a headline may speak of "<stdin>" or say that 5 < 6.
 _TAG: Final = re.compile(
@@ -131,6 +131,20 @@ def says_something(markup: str) -> bool:
     return any(map(str.isalnum, _ANY_TAG.sub("", markup[:_TAIL]))) or (
         len(markup) > _TAIL and any(map(str.isalnum, _ANY_TAG.sub("", markup)))
     )
+
+
+def chosen(content: str, summary: str, headline: str, left_out: list[str]) -> tuple[str, TextFrom | None]:
+    """The text of an entry, as a piece of HTML, and whether it is whole: its content, or its summary where that is
+    longer.
+
+    One that is too long is told in `left_out` and not taken, as half a text would be worse than none.
+    """
+    declared = len(content) >= len(summary)
+    text = content if declared else summary
+    if len(text) > MOST_TEXT:
+        left_out.append(f"the text of the entry {headline[:80]!r}, which is too long")
+        return "", None
+    return (text, whole(text, declared=declared)) if says_something(text) else ("", None)
 
 
 def whole(markup: str, *, declared: bool) -> TextFrom:

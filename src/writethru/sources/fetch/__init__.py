@@ -8,11 +8,11 @@
 Loads httpx; import it only where something is fetched.
 """
 
-from writethru.sources.fetch.addresses import site
+from writethru.sources.fetch.addresses import address, site
 from writethru.sources.fetch.answers import Fetched, Known
 from writethru.sources.fetch.client import Fetcher
 from writethru.sources.fetch.faults import Fault, FetchError
 from writethru.sources.fetch.pace import Pace, each
 from writethru.sources.fetch.settings import Settings
 
-__all__ = ["Fault", "FetchError", "Fetched", "Fetcher", "Known", "Pace", "Settings", "each", "site"]
+__all__ = ["Fault", "FetchError", "Fetched", "Fetcher", "Known", "Pace", "Settings", "address", "each", "site"]

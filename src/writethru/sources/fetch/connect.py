@@ -147,7 +147,8 @@ class GuardedBackend(httpcore.NetworkBackend):
 
         Raises FetchError ("address" or "dns").
         """
-        free = self._settings.allow_private or endpoint(host, port) in self._settings.allow
+        named = {endpoint(host, port), endpoint(host, port).rpartition(":")[0]}
+        free = self._settings.allow_private or not named.isdisjoint(self._settings.allow)
         if not free and (host == "localhost" or host.endswith(".localhost")):
             raise _not_public(endpoint(host, port), "this machine's own")
         literal = numeric(host)
@@ -193,5 +194,5 @@ _ON_DNS: Final = "check the spelling and the connection to the net"
 
 
 def _not_public(where: str, what: str) -> FetchError:
-    reason = f"has a host whose address is {what}; to fetch it all the same, allow {where} by name"
+    reason = f"has a host whose address is {what}; to fetch it all the same, allow it (--allow-private {where})"
     return FetchError("", "address", reason)

@@ -10,7 +10,8 @@ class Settings:
     Who we are: `contact` (an address or mail of the user, printable ASCII) stands in the User-Agent.
 
     Where to: addresses in private networks, this machine's own and other special ones are refused, unless
-    `allow_private`, or unless the host is listed in `allow` as "host:port" ("intranet.example:80", "[fd00::1]:8080").
+    `allow_private`, or unless the host is listed in `allow`: as "host:port" ("intranet.example:80", "[fd00::1]:8080"),
+    or as "host" for any port.
 
     How much: `max_bytes` of one answer, packed and unpacked; `ratio`: bytes unpacked for one byte packed;
     `redirects` followed.

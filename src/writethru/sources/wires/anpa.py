@@ -7,11 +7,10 @@ count of words, the headline, notes ("Eds:"), the byline, sub-headings. Paragrap
 import re
 from typing import Final
 
-from writethru.errors import RefusedError
 from writethru.model import Entry, Wire
 from writethru.sources.wires import control, signals
 from writethru.sources.wires.fragment import paragraphs
-from writethru.sources.wires.values import ITEMS, names, text, texts, when
+from writethru.sources.wires.values import names, text, texts, when
 
 HEADER: Final = re.compile(r"\s*([A-Za-z])(\d{4})[\x1f ]([a-z0-9-]*)\s*\n\s*([a-z]) ([a-z])")
 _SECOND: Final = re.compile(r"\s*(?P<keyword>\S+)[ \t]*(?P<version>\S.*?)??\s+\d\d-\d\d(?:\s+\d{4})?\s*$")
@@ -46,15 +45,7 @@ CATEGORIES: Final = {
 
 def read(plain: str, item: str) -> list[tuple[Entry, str]]:
     """The messages of a file, in its order."""
-    found: list[tuple[Entry, str]] = []
-    for message in control.messages(plain):
-        if len(found) == ITEMS:
-            raise RefusedError(item, "sources", f"holds more than {ITEMS:,} items; split it")
-        if (one := _item(message)) is not None:
-            found.append(one)
-    if not found:
-        raise RefusedError(item, "sources", "is an ANPA 1312 file without a message that has text; fetch it again")
-    return found
+    return control.read(plain, item, "ANPA 1312", _item)
 
 
 class _Reader:

@@ -1,9 +1,14 @@
 """What the two standards of control bytes have in common: messages between SOH and EOT, and their paragraphs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from writethru.errors import RefusedError
+from writethru.model import Entry
+from writethru.sources.wires.values import ITEMS
+
+Item = tuple[Entry, str]
 SOH, STX, ETX, EOT = "\x01\x02\x03\x04"
 _HEADER: Final = 2_000  # letters; two lines have 150
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -24,6 +29,20 @@ def parts(message: str) -> tuple[str, str, str]:
         header = head
     body, _, after = rest.rpartition(ETX) if ETX in rest else (rest, "", "")
     return header[:_HEADER], body, after
+
+
+def read(plain: str, item: str, standard: str, one: Callable[[str], Item | None]) -> list[Item]:
+    """The messages of a file, in its order, each read by `one`. Raises RefusedError where there is none, or where there
+    are too many."""
+    found: list[Item] = []
+    for message in messages(plain):
+        if len(found) == ITEMS:
+            raise RefusedError(item, "sources", f"holds more than {ITEMS:,} items; split it")
+        if (read := one(message)) is not None:
+            found.append(read)
+    if not found:
+        raise RefusedError(item, "sources", f"is an {standard} file without a message that has text; fetch it again")
+    return found
 
 
 def clean(line: str) -> str:

@@ -3,11 +3,10 @@
 import re
 from typing import Final
 
-from writethru.errors import RefusedError
 from writethru.model import Entry, Wire
 from writethru.sources.wires import control, signals
 from writethru.sources.wires.fragment import paragraphs
-from writethru.sources.wires.values import ITEMS, names, text, texts, urgency, when
+from writethru.sources.wires.values import names, text, texts, urgency, when
 
 HEADER: Final = re.compile(r"\s*([A-Za-z]{2,4})(\d{3,5})\s+(\d)\s+([A-Za-z]{1,3})\s+(\d{1,5})\b[ \t]*([^\n]*)")
 _TIME: Final = re.compile(r"(\d\d)(\d\d)(\d\d)\s*(?:GMT|UTC|Z)\s+([A-Z][a-z]{2})[a-z]*\s+(\d{2,4})")
@@ -26,15 +25,7 @@ _PRIVATE: Final = re.compile(r"not (?:intended )?for publication|nicht zur Ver",
 
 def read(plain: str, item: str) -> list[tuple[Entry, str]]:
     """The messages of a file, in its order."""
-    found: list[tuple[Entry, str]] = []
-    for message in control.messages(plain):
-        if len(found) == ITEMS:
-            raise RefusedError(item, "sources", f"holds more than {ITEMS:,} items; split it")
-        if (one := _item(message)) is not None:
-            found.append(one)
-    if not found:
-        raise RefusedError(item, "sources", "is an IPTC 7901 file without a message that has text; fetch it again")
-    return found
+    return control.read(plain, item, "IPTC 7901", _item)
 
 
 def _item(message: str) -> tuple[Entry, str] | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from writethru.sources import markup
 from writethru.sources.decode import decode
 from writethru.sources.wires.values import LIMIT, text
 
@@ -40,18 +41,8 @@ def parse(data: bytes) -> etree._Element:
     plain = plain[root_at(plain) :].rstrip()
     if plain[:9].upper() == "<!DOCTYPE":
         raise Malformed("its DOCTYPE has no end")
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_pis=True,
-        remove_comments=True,
-    )
     try:
-        return etree.fromstring(_without_entities(plain).encode("utf-8", "replace"), parser)
+        return etree.fromstring(_without_entities(plain).encode("utf-8", "replace"), markup.parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Malformed(" ".join(str(error).split())[:120]) from error
 
