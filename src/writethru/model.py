@@ -129,7 +129,8 @@ class Page:
 class Subscription:
     """A feed by its address, or a folder that is watched by its path, and how it fares. Times are ISO 8601 in UTC:
     `checked` last asked, `due` not to be asked before, `since` when its `failures` in a row began, the last of them for
-    `reason`. `folder` is where its reader filed it, `gone` says that it ended for good."""
+    `reason`. `folder` is where its reader filed it, `gone` says that it ended for good; `entries` counts what it
+    announced, `latest` is when it last had something new."""
 
     address: str
     kind: Literal["feed", "folder"] = "feed"
@@ -146,6 +147,8 @@ class Subscription:
     since: str | None = None
     reason: str | None = None
     gone: bool = False
+    entries: int = 0
+    latest: str | None = None
 
 
 # --- page -> article --------------------------------------------------------------------------------------------
@@ -251,8 +254,8 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency that a text credits. `where` names the place of the credit (dateline, byline, signoff, note,
-    metadata), `span` is the exact words."""
+    """An agency that a text credits. `where` names the place of the credit (wire, dateline, byline, signoff,
+    note, metadata), `span` is the exact words."""
 
     agency: str
     role: Literal["origin", "contributed"]
@@ -438,14 +441,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of an article, and what it changed in the one before (None and (): it is the first). `headline` is
-    the one before where it is another."""
+    """One version of an article, and what it changed in the one before (None and (): it is the first, or a notice that
+    takes the item back). `headline` is the one before where it is another, `notes` what it newly says of itself (a
+    correction)."""
 
     facts: Facts
     headline: str | None = None
     verdict: Verdict | None = None
     alignment: tuple[Aligned, ...] = ()
     changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from writethru.model import (
     Facts,
     Found,
     Reading,
+    Recall,
     Refused,
     Report,
     Trace,
@@ -119,7 +120,13 @@ def version(value: Version) -> Record:
         "verdict": {**asdict(value.verdict), "why": list(value.verdict.why)} if value.verdict else None,
         "alignment": [_aligned(link) for link in value.alignment],
         "changes": [change(one) for one in value.changes],
+        "notes": list(value.notes),
     }
+
+
+def recall(value: Recall | None) -> Record | None:
+    """What an agency sent to take a report back."""
+    return asdict(value) if value else None
 
 
 def decision(value: Decision) -> Record:

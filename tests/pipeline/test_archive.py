@@ -1,6 +1,7 @@
 """A working life with an archive."""
 
 import json
+import sqlite3
 from itertools import permutations
 
 import pytest
@@ -730,3 +731,18 @@ def test_an_archive_is_made_smaller_day_by_day(tmp_path):
     assert 0 < gone < len(days)
     assert kept == {"undated", *(f"a{n}" for n in range(gone, len(days)))}
     assert path.stat().st_size <= full // 2
+
+
+def test_an_index_that_is_not_that_of_the_articles_is_told(tmp_path):
+    path = tmp_path / "desk.db"
+    with Archive(path) as archive:
+        one, other = article("a", *REPORT), article("b", *OTHER)
+        archive.add([one, other])
+        archive.remove([other.id])
+        archive.add([other])
+        assert archive.faults() == []
+    with sqlite3.connect(path) as there:
+        there.execute("UPDATE articles SET marks = x'01000000' WHERE no = 1")
+    there.close()
+    with Archive(path) as archive:
+        assert "index of copies" in archive.faults()[0]

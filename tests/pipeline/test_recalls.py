@@ -14,8 +14,8 @@ TEXT = (
 )
 
 
-def item(when, signal=None, paragraphs=TEXT, name="urn:agency:1"):
-    wire = Wire("NewsML-G2", item=name, signal=signal, provider="Northwire", version=when)
+def item(when, signal=None, paragraphs=TEXT, name="urn:agency:1", provider="Northwire", version=None):
+    wire = Wire("NewsML-G2", item=name, signal=signal, provider=provider, version=version or when)
     return Article(name, "wire.xml", "Wagons leave the track", paragraphs, published=when, wire=wire, notes=("Wrong.",))
 
 
@@ -75,3 +75,43 @@ def test_a_kill_comes_before_a_withhold_and_ends_with_its_article():
         found = report_of(archive, COPY.id).recalled
         assert found is not None
         assert found.signal == "withhold"
+
+
+def test_what_came_another_way_can_neither_take_back_nor_lift_that():
+    feed = replace(item("2027-01-01T00:00:00Z"), wire=None, page="https://evil.example/feed#1", outlet="Northwire")
+    with Archive() as archive:
+        archive.add([item("2026-03-02T09:00:00Z"), COPY, item("2026-03-02T12:00:00Z", "kill", ()), feed])
+        assert report_of(archive, COPY.id).recalled is not None
+
+
+def test_another_agency_can_t_take_it_back():
+    with Archive() as archive:
+        archive.add([item("2026-03-02T09:00:00Z"), COPY, item("2026-03-02T12:00:00Z", "kill", (), provider="Evil")])
+        assert report_of(archive, COPY.id).recalled is None
+
+
+@pytest.mark.parametrize(
+    ("first", "notice", "recalled"),
+    [
+        (("2026-03-02", "1"), ("2026-03-02T12:00:00Z", "2"), True),  # of a day alone no hour is known
+        (("2026-03-02T09:00:00Z", None), (None, None), True),  # nothing says that it was lifted
+        (("2026-03-02T09:00:00Z", "3"), ("2026-03-02T12:00:00Z", "2"), False),  # numbers before times
+        (("2026-03-02T09:00:00Z", "10"), ("2026-03-02T09:00:00Z", "9"), False),
+        (("2026-03-02T09:00:00Z", "2"), ("2026-03-02T09:00:00Z", "2"), True),
+        (("2026-03-03", None), ("2026-03-02T12:00:00Z", None), False),
+    ],
+)
+def test_only_what_surely_came_after_lifts_it(first, notice, recalled):
+    known = item(first[0], version=first[1])
+    told = item(notice[0], "kill", (), version=notice[1])
+    for order in ([known, told, COPY], [told, COPY, known]):
+        with Archive() as archive:
+            archive.add(order)
+            assert (report_of(archive, COPY.id).recalled is not None) is recalled
+
+
+def test_what_is_found_and_searched_says_so_too():
+    with Archive() as archive:
+        archive.add([item("2026-03-02T09:00:00Z"), COPY, item("2026-03-02T12:00:00Z", "kill", ())])
+        assert set(archive.recalls([COPY.id])) == {COPY.id}
+        assert [facts.article.id for facts in archive.search("ammonia")][:1] != []

@@ -51,7 +51,11 @@ def archive(tmp_path):
         ("wagons", {"since": "2026-03-03"}, ["ferry"]),
         ("wagons", {"until": "2026-03-02"}, ["rail"]),
         ("wagons", {"limit": 1}, ["rail"]),
-        ("", {}, []),
+        ("", {}, ["ferry", "rail", "café"]),
+        ("??", {}, []),
+        ("", {"outlet": "Harrow"}, ["rail", "café"]),
+        ("vendel -ferry", {}, ["rail"]),
+        ('-"ran aground" -café', {}, ["rail"]),
         ("ferry OR café", {}, []),  # words, no operators
         ("headline:ferry", {}, []),
     ],

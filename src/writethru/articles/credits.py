@@ -21,11 +21,12 @@ _BARE_MARK = re.compile(r"\W*\w{1,8}")
 
 
 def find(article: Article, dateline: Dateline | None, house: House) -> tuple[Credit, ...]:
-    """The credits of an article, in the order dateline, byline, text, notes, metadata.
+    """The credits of an article, in the order of its wire, dateline, byline, text, notes, metadata.
 
     There is one for each agency, role and place. An outlet's own name counts only in a dateline.
     """
     found = (
+        *_of_wire(article),
         *_of_dateline(dateline),
         *(credit for name in article.byline for credit in of_byline(name, house)),
         *_of_text(article.paragraphs, house),
@@ -35,9 +36,19 @@ def find(article: Article, dateline: Dateline | None, house: House) -> tuple[Cre
     kept: dict[tuple[str, str, str], Credit] = {}
     for credit in found:
         own = credit.agency == house.agency or house.owns(credit.agency)
-        if credit.where == "dateline" or not own:
+        if credit.where in ("dateline", "wire") or not own:
             kept.setdefault((credit.agency, credit.role, credit.where), credit)
     return tuple(kept.values())
+
+
+def _of_wire(article: Article) -> Iterator[Credit]:
+    """An item of a wire is its agency's, whether the table knows that one or not."""
+    wire = article.wire
+    by = (wire.provider or wire.credit if wire else None) or (article.outlet if wire else None)
+    if by:
+        known = named(by, loose=True)
+        whole = len(known) == 1 and (known[0].start, known[0].end) == (0, len(by))
+        yield Credit(known[0].agency if whole else by, "origin", "wire", by)
 
 
 def _of_dateline(dateline: Dateline | None) -> Iterator[Credit]:

@@ -40,6 +40,8 @@ HUBS = 24
 """Of a mark that many articles hold, how many, the first by rank, each of the others is held against."""
 AT_ONCE = 1024
 """Articles whose reports are folded in one go."""
+CHECKED = 4096
+"""Articles whose postings are read together when the index is checked."""
 TOGETHER = 128
 """Articles that are held against their partners together: at hand there is room for all of those."""
 
@@ -95,6 +97,15 @@ class Index:
         with self._change():
             gone, turned = self._let_go(nos)
             self._exchange(gone, {}, turned)
+
+    def agrees(self, nos: Sequence[int]) -> bool:
+        """Whether the postings are those of the articles that are kept (all of them are given). Ask in a `moment`."""
+        wanted = []
+        for n in range(0, len(nos), CHECKED):
+            some = nos[n : n + CHECKED]
+            entries, samples = self._shelf.entries(some), self._shelf.samples(some)
+            wanted += [codes(samples[no].marks, entries[no].rank) for no in some]
+        return np.array_equal(np.sort(np.concatenate([np.empty(0, np.uint64), *wanted])), self._marks.all())
 
     def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
         """Keep what a person decided about pairs of articles: "split", "merge", "pin" or "lead" (see `Decisions`)."""

@@ -70,10 +70,14 @@ class Postings:
         """Take back postings that were added."""
         self._gone.add(found)
         if self._gone.size > WASTE * self._there.size:
-            left = _without(np.sort(self._there.everything()), np.sort(self._gone.everything()))
+            left = self.all()
             self._gone.clear()
             self._there.clear()
             self._there.add(left)
+
+    def all(self) -> Codes:
+        """All postings that are left, ascending."""
+        return _without(np.sort(self._there.everything()), np.sort(self._gone.everything()))
 
     def holders(self, marks: Marks, limit: int | Ints, since: Codes | None = None) -> tuple[Ints, Codes]:
         """The holders of each of `marks`: positions in `marks`, ascending, and ranks, ascending within a mark.

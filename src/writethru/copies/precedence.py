@@ -1,7 +1,7 @@
 """Which of two articles is nearer to an agency's own text: the order in which articles are folded.
 
-A text that calls itself a copy comes last, an own agency credit first, then time, then length, then id. The order rests
-on the articles alone, never on when they arrived.
+A text that calls itself a copy comes last, an own agency credit first, then time of publication, time of update, length
+and id. The order rests on the articles alone, never on when they arrived.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from writethru.copies.verdict import own_credit, says_copy
 from writethru.model import MADE, Facts
 from writethru.text.times import day, minute, moment
 
-Order = tuple[bool, bool, str, int, str, int]
+Order = tuple[bool, bool, str, str, int, str, int]
 
 _FLAGS, _DAY_BITS, _TIME_BITS = 2, 16, 18
 _FIRST_DAY = 693_596
@@ -49,6 +49,7 @@ def order(facts: Facts, key: int) -> Order:
         says_copy(facts),
         not own_credit(facts),
         moment(article.when),
+        moment(article.updated or article.when),
         -sum(map(len, facts.sentences)),
         article.id,
         key,

@@ -1,8 +1,8 @@
 """What is kept for good: articles with the index of their copies, and what people decided about their reports."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Literal, Self
@@ -12,7 +12,7 @@ from writethru.errors import UsageError
 from writethru.model import Agency, Article, Decision, Facts, Found, Recall, Refused, Report, Trace, Version
 from writethru.pipeline.reading import Place, Text, articles_of, text_of
 from writethru.pipeline.reports import Told, tell
-from writethru.pipeline.versions import versions
+from writethru.pipeline.versions import same_item, versions
 from writethru.store import Intake, Shelf, upkeep
 from writethru.text.times import day
 
@@ -37,7 +37,8 @@ class Archive:
     """
 
     def __init__(self, path: Place | None = None) -> None:
-        self._shelf = Shelf(None if path is None else Path(path))
+        self._path = None if path is None else Path(path)
+        self._shelf = Shelf(self._path)
         self._index = copies.Index(self._shelf)
         self.intake = Intake(self._shelf.database)
         """What feeds and folders brought in."""
@@ -72,14 +73,26 @@ class Archive:
             progress("kept", seen, 0)
         return Added(new, tuple(repeated), tuple(refused))
 
-    def holds(self, facts: Facts) -> bool:
-        """Whether the newest version of an article that is kept says the same, also by the word of its wire."""
-        no = self._shelf.number(facts.article.id)
-        if no is None:
-            return False
-        kept, _ = self._shelf.texts([no])[no]
-        one, other = kept.article, facts.article
-        return kept.sentences == facts.sentences and (one.headline, one.wire) == (other.headline, other.wire)
+    def known(self, facts: Facts) -> Facts | None:
+        """The newest version of an article that is kept, None where none is."""
+        nos = self._shelf.versions(facts.article.id)
+        texts = self._shelf.texts(nos)
+        return next((texts[no][0] for no in reversed(nos) if same_item(texts[no][0], facts)), None)
+
+    def recalls(self, names: Iterable[str]) -> dict[str, Recall]:
+        """Which of these articles (ids) carry a report that an agency took back."""
+        found = {}
+        with self._index.moment():
+            for name in names:
+                home = self._shelf.homes([no := self._number(name)])[no]
+                if recalled := self._recall(self._shelf.recalls(self._shelf.members(home))):
+                    found[name] = recalled
+        return found
+
+    def show(self, name: str) -> Facts:
+        """A kept article by its id. Raises UsageError for one that is not kept."""
+        no = self._number(name)
+        return self._facts([no])[no]
 
     def versions(self, name: str) -> list[Version]:
         """The versions of an article by its id, the oldest first, each with what it changed in the one before.
@@ -87,9 +100,10 @@ class Archive:
         Raises UsageError for an id that is not kept.
         """
         named = self._number(name)
-        texts = self._facts(self._shelf.versions(name))
-        outlet = texts[named].article.outlet  # two outlets may number theirs alike
-        return list(versions([facts for facts in texts.values() if facts.article.outlet == outlet]))
+        nos = self._shelf.versions(name)
+        texts = {no: text for no, (text, _) in self._shelf.texts(nos).items()}
+        own = [no for no in nos if same_item(texts[no], texts[named])]
+        return list(versions(list(self._facts(own).values())))
 
     def backup(self, to: Place) -> int:
         """Copy the archive to a file that isn't there yet, also while it is used; the copy's bytes.
@@ -100,7 +114,12 @@ class Archive:
 
     def faults(self) -> list[str]:
         """What is wrong in the file, with what to do; nothing where it is sound."""
-        return upkeep.faults(self._shelf.database)
+        found = upkeep.faults(self._shelf.database)
+        if not found:
+            with self._index.moment():
+                if not self._index.agrees(self._shelf.all()):
+                    found.append("the index of copies is not that of the articles; put back a backup, or make it anew")
+        return found
 
     def search(
         self,
@@ -112,12 +131,22 @@ class Archive:
         until: str | None = None,
     ) -> list[Facts]:
         """The kept articles that have all words and "phrases" of a query, the most telling first, at most so many; of
-        one outlet and published from one day to another (ISO 8601, both included) where that is asked.
+        one outlet and published from one day to another (ISO 8601, both included) where that is asked. "-word" leaves
+        out those that have it; without any word the newest come first. Of several versions that fit the newest is
+        given.
 
-        Raises UsageError for a date that is none.
+        Raises UsageError for a date that is none, and where the first day comes after the last.
         """
         first, last = (_day(one) if one is not None else None for one in (since, until))
-        return list(self._facts(self._shelf.search(query, limit, outlet, first, last)).values())
+        if first is not None and last is not None and first > last:
+            raise UsageError(f"{since} comes after {until}; give the earlier day first")
+        nos = self._shelf.search(query, limit, outlet, first, last)
+        texts = {no: text for no, (text, _) in self._shelf.texts(nos).items()}
+        newest: dict[int, Facts] = {}
+        for no in sorted(nos, reverse=True):  # the later of two versions has the higher number, as a rule
+            if not any(same_item(texts[no], one) for one in newest.values() if one.article.id == texts[no].article.id):
+                newest[no] = texts[no]
+        return list(self._facts(no for no in nos if no in newest).values())
 
     def look_up(self, given: Text) -> list[Found]:
         """Of each report that a text carries the article that is nearest to it, the closest first."""
@@ -132,31 +161,44 @@ class Archive:
         """Forget articles. Raises UsageError for an id that is not kept."""
         self._index.remove([self._number(name) for name in ids])
 
-    def expire(self, before: str) -> int:
-        """Forget the articles that were published before a day (ISO 8601); how many. Those without a date stay."""
+    def expire(self, before: str, *, dry_run: bool = False) -> int:
+        """Forget the articles that were published before a day (ISO 8601); how many. Those without a date stay.
+        `dry_run` only counts."""
         first, gone = _day(before), 0
+        if dry_run:
+            return len(self._shelf.before(first, -1))
         while nos := self._shelf.before(first, BATCH):
             self._index.remove(nos)
             gone += len(nos)
         return gone
 
     def shrink(self, most: int) -> tuple[int, int]:
-        """Forget the oldest articles and pages, day by day, until the file needs at most so many bytes, and give back
-        what is free in it; how many articles and pages are gone. What has no date stays."""
+        """Forget the oldest articles and pages until the file needs at most so many bytes, and give back what is free
+        in it; how many articles and pages are gone. What has no date, and pages that are still wanted, stay."""
         articles = pages = 0
-        while upkeep.used(self._shelf.database) > most:
-            first = self.intake.first_fetched()
-            days = [one for one in (self._shelf.first_day(), day(first)) if one is not None]
-            if not days:
+        while (used := self.size()) > most:
+            share = (used - most) / used
+            oldest = self._shelf.oldest(share)
+            self._index.remove(oldest)
+            gone = self.intake.forget_oldest(share)
+            articles, pages = articles + len(oldest), pages + gone
+            upkeep.tidy(self._shelf.database)
+            if not oldest and not gone:
                 break
-            before = date.fromordinal(min(days) + 1).isoformat()
-            articles += self.expire(before)
-            gone = self.intake.expire(before)
-            if first is not None and not gone and day(first) == min(days):
-                break  # pages of that day are still wanted
-            pages += gone
         upkeep.compact(self._shelf.database)
         return articles, pages
+
+    def size(self) -> int:
+        """The bytes that the archive needs, without what is free in its file."""
+        return upkeep.used(self._shelf.database)
+
+    def count(self) -> int:
+        """How many articles are kept."""
+        return self._shelf.count()
+
+    def alone(self, doing: str) -> AbstractContextManager[None]:
+        """Let no other process do the same with the file. Raises StoreError where one does."""
+        return upkeep.alone(self._path, doing)
 
     def report(self, name: str) -> Report:
         """A report by its id, also by one that it had while another article led it. Raises UsageError for no such."""
@@ -218,7 +260,7 @@ class Archive:
     def undo(self, decision: int) -> None:
         """Take back a decision by its number. Raises UsageError where there is none."""
         if not 0 < decision < 1 << 63 or not self._index.undo(decision):
-            raise UsageError(f"{decision}: no such decision; `decisions` lists them")
+            raise UsageError(f"{decision}: no such decision; `decide list` shows them")
 
     # --- ids ---
 
@@ -282,7 +324,7 @@ def _recalled(notice: Facts) -> Recall:
     word = "never to be used" if signal == "kill" else "not to be used until told"
     by = (wire.provider or wire.credit if wire else None) or "the agency"
     note = f": {article.notes[0]}" if article.notes else ""
-    return Recall(signal, article.id, article.updated or article.published, f"{by} sent a {signal} ({word}){note}")
+    return Recall(signal, article.id, article.updated or article.published, f"{by}: {word}{note}")
 
 
 def _repeated(found: copies.Repeated) -> Refused:

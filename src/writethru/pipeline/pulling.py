@@ -4,18 +4,22 @@ Each step leaves the store whole: what a feed announced is kept before its pages
 taken apart, and an entry is done only when its articles are safe. Whatever ends a pull, the next one goes on there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from writethru import articles, pages, sources
 from writethru.copies import Progress, quiet
 from writethru.errors import RefusedError
-from writethru.model import Entry, Facts, Page, Refused, Subscription
+from writethru.model import Facts, Page, Refused, Subscription
 from writethru.pipeline.archive import Archive
+from writethru.pipeline.reading import articles_of
+from writethru.pipeline.versions import same_text, versions
 from writethru.sources import feeds, fetch
-from writethru.store import Announced, Waiting
+from writethru.sources.http_body import charset
+from writethru.store import Announced, Fetched, Waiting, plain
 
 TRIES = 3
 """Pulls in which a page is asked for before the feed's own words are taken for it."""
@@ -32,7 +36,8 @@ Clock = Callable[[], str]
 @dataclass(slots=True)
 class Pulled:
     """What came of a pull, in numbers: feeds asked, unchanged and failed; entries that were new or other than before;
-    pages fetched and missed; files read; articles new. `transferred` counts the bytes of bodies."""
+    pages fetched and missed; files read; articles new. `transferred` counts the bytes of bodies. `versions` are the ids
+    of articles that have a new version, those where a fact changed under `moved` too."""
 
     asked: int = 0
     unchanged: int = 0
@@ -43,6 +48,8 @@ class Pulled:
     files: int = 0
     articles: int = 0
     transferred: int = 0
+    versions: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
@@ -57,9 +64,17 @@ def pull(
     pace: fetch.Pace | None = None,
     clock: Clock = now,
     progress: Progress = quiet,
+    recheck: timedelta | None = None,
 ) -> Pulled:
-    """Bring in what all feeds and folders of an archive have that is new."""
-    return _Pull(archive, fetcher, pace or fetch.Pace(), clock, progress).run()
+    """Bring in what all feeds and folders of an archive have that is new.
+
+    `recheck` asks for the pages of entries of so long ago again, since outlets mend them without a word in the feed.
+    Raises StoreError where another process pulls into the same file.
+    """
+    with archive.alone("pulls"):
+        if recheck is not None:
+            archive.intake.recheck((datetime.fromisoformat(clock()) - recheck).isoformat(timespec="seconds"))
+        return _Pull(archive, fetcher, pace or fetch.Pace(), clock, progress).run()
 
 
 class _Pull:
@@ -135,6 +150,9 @@ class _Pull:
             modified=got.last_modified,
             hub=next(iter(got.hubs), feed.hub),
         )
+        self.done.refused += tuple(
+            Refused(one.address, "sources", f"not read: {left}; see its page") for left in feed.left_out
+        )
         found = {announced.name: announced for announced in _announced(feed)}
         self.done.entries += self.intake.asked(one.address, told, list(found.values()), self.clock())
 
@@ -150,7 +168,7 @@ class _Pull:
         """Fetch the pages that are wanted, and take them apart a batch at a time."""
 
         def page(one: Waiting) -> fetch.Fetched:
-            return self.fetcher.fetch(one.address or "")
+            return self.fetcher.fetch(one.address or "", fetch.Known(one.etag, one.modified))
 
         total = self.intake.counts().get("due", 0)
         answers = fetch.each(self._wanted(), _page_host, page, self.pace, delay_of=self.fetcher.delay)
@@ -159,40 +177,57 @@ class _Pull:
                 self.done.missed += 1
                 self.done.refused += (Refused(got.item, got.stage, got.reason),)
                 self.intake.missed(one.entry, got.reason, passing=got.passing)
+            elif got.unchanged:
+                self.intake.same_page(one.entry)
             else:
                 self.done.pages += 1
                 self.done.transferred += got.bytes_transferred
-                self.intake.fetched(one.entry, got.final_url, sources.decode(got.body), self.clock())
+                text = sources.decode(got.body, charset(got.content_type or ""))
+                self.intake.fetched(one.entry, Fetched(got.final_url, text, self.clock(), got.etag, got.last_modified))
             self.progress("pages", n, total)
             if n % BATCH == 0:
                 self.keep()
 
     def _wanted(self) -> Iterator[Waiting]:
         after = 0
-        while some := self.intake.waiting("due", TRIES, BATCH, after):
+        while some := self.intake.waiting("due", BATCH, after):
             yield from some
             after = some[-1].entry
 
     def keep(self) -> None:
         """Take apart what is ready, and keep its articles."""
-        while some := self.intake.waiting("ready", TRIES + 1, BATCH):
+        while some := self.intake.waiting("ready", BATCH):
             kept: list[int] = []
             refused: list[tuple[int, str]] = []
             texts: list[Facts] = []
             for one in some:
                 try:
-                    texts += (facts for facts in _taken_apart(one) if not self.archive.holds(facts))
+                    texts += _taken_apart(one)
                     kept.append(one.entry)
                 except RefusedError as error:
                     refused.append((one.entry, error.reason))
                     self.done.refused += (Refused(error.item, error.stage, error.reason),)
-            self.done.articles += self.archive.add(texts).new
+            self._add(texts)
             self.intake.settle(kept, refused)
+
+    def _add(self, texts: Sequence[Facts]) -> None:
+        """Keep articles but for those whose newest version says the same, and look at what the others changed."""
+        before = {id(facts): self.archive.known(facts) for facts in texts}
+        fresh = [facts for facts in texts if (kept := before[id(facts)]) is None or not same_text(kept, facts)]
+        self.done.articles += self.archive.add(fresh).new
+        for facts in fresh:
+            kept = before[id(facts)]
+            if kept is not None:
+                *_, last = versions([kept, facts])
+                self.done.versions += (facts.article.id,)
+                self.done.moved += (facts.article.id,) if last.changes else ()
 
     # --- folders ---
 
     def folder(self, one: Subscription) -> None:
         """Read the files of a watched folder that are new or changed."""
+        if _empty(one.address):  # a wire's folder often is
+            return
         known = self.intake.read_files(one.address)
         for path in sources.walk([one.address]):
             if isinstance(path, Refused):
@@ -203,14 +238,30 @@ class _Pull:
                 about = Path(path).stat()
             except OSError:  # it vanished after it was listed
                 continue
-            if known.get(path) == (about.st_size, about.st_mtime_ns):
+            changed = max(about.st_mtime_ns, about.st_ctime_ns)  # the latter: its rights may have been mended
+            if known.get(plain(path)) == (about.st_size, changed):
                 continue
-            added = self.archive.add(path)
+            refused = self._read(path)
             self.done.files += 1
-            self.done.articles += added.new
-            self.done.refused += added.refused
-            reason = added.refused[0].reason if added.refused else None
-            self.intake.note_files(one.address, [(path, about.st_size, about.st_mtime_ns, reason)], self.clock())
+            self.done.refused += tuple(refused)
+            reason = refused[0].reason if refused else None
+            self.intake.note_files(one.address, [(path, about.st_size, changed, reason)], self.clock())
+
+    def _read(self, path: str) -> list[Refused]:
+        """Keep what a file holds; what was refused of it."""
+        refused: list[Refused] = []
+        items = articles_of([path])
+        while some := list(islice(items, BATCH)):
+            refused += (one for one in some if isinstance(one, Refused))
+            self._add([one for one in some if isinstance(one, Facts)])
+        return refused
+
+
+def _empty(folder: str) -> bool:
+    try:
+        return not any(Path(folder).iterdir())
+    except OSError:  # why it can't be read is told as it is walked
+        return False
 
 
 def _host(one: Subscription) -> str:
@@ -231,18 +282,18 @@ def _announced(feed: feeds.Feed) -> Iterator[Announced]:
 def _taken_apart(one: Waiting) -> Iterator[Facts]:
     """The articles of an entry: those of its page, else the one that the feed itself gives.
 
-    A page that can't be read is told, and the feed's words are taken; raises RefusedError where it gives none either.
+    Each is named by where it really came from, the page's host or the feed. A page that can't be read is told, and the
+    feed's words are taken; raises RefusedError where it gives none either.
     """
     if one.page is not None:
         try:
-            split = pages.split(Page(one.address or one.feed, "html", one.page, one.address, one.told))
+            split = pages.split(Page(one.found_at or one.feed, "html", one.page, one.address, one.told))
         except RefusedError:
             if not one.text:
                 raise
         else:
             yield from (articles.examine(article) for article in split.articles)
             return
-    item = one.address or f"{one.feed}#{one.told.id or one.told.headline}"
-    told: Entry = one.told
-    split = pages.split(Page(item, "entry", one.text, one.address, told))
+    item = f"{one.feed}#{one.told.id or one.told.url or one.told.headline}"
+    split = pages.split(Page(item, "entry", one.text, one.address, one.told))
     yield from (articles.examine(article) for article in split.articles)

@@ -13,7 +13,10 @@ from writethru.pipeline.pulling import Clock, now
 from writethru.sources import feeds, fetch
 
 STAGE = "subscribe"
-_ADDRESS = re.compile(r"https?://\S+", re.I)
+_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.I)
+_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,20})://", re.I)
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.I)
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 _FEED_ADDRESS = re.compile(r"^feed:(?://)?(?=https?:)|^feed:(?=//)", re.I)
 
 
@@ -32,14 +35,19 @@ def subscribe(
     """Follow feeds and folders.
 
     `given` are addresses of feeds, or of sites that name a feed; OPML files; text files with an address a line ("#"
-    begins a comment); folders of wire files, saved pages or archives. Only addresses that are named one by one are
-    asked at once; those of a list are taken as they are. `folder` is where they are filed.
+    begins a comment, a line that is no address is refused); folders of wire files, saved pages or archives. Only
+    addresses that are named one by one are asked at once; those of a list are taken as they are. `folder` is where they
+    are filed.
     """
     found: list[Subscription] = []
     refused: list[Refused] = []
     for name in given:
         try:
-            found += _read(name, fetcher)
+            for one in _read(name, fetcher):
+                if isinstance(one, Refused):
+                    refused.append(one)
+                else:
+                    found.append(one)
         except RefusedError as error:
             refused.append(Refused(error.item, error.stage, error.reason))
     if folder is not None:
@@ -49,33 +57,60 @@ def subscribe(
     return Subscribed(tuple(new), known, tuple(refused))
 
 
-def _read(name: str, fetcher: fetch.Fetcher) -> Iterator[Subscription]:
+def _read(name: str, fetcher: fetch.Fetcher) -> Iterator[Subscription | Refused]:
     """What a name given by a person stands for. Raises RefusedError."""
-    address = _FEED_ADDRESS.sub(lambda found: "http:" if found.group().endswith("feed:") else "", name)
+    address = _web(name)
     if _ADDRESS.fullmatch(address):
         yield _asked(address, fetcher)
         return
+    if scheme := _OTHER_SCHEME.match(name):
+        raise RefusedError(name, STAGE, f"is no web address ({scheme[1]}); give one that begins with https://")
     path = Path(name)
     if path.is_dir():
         yield Subscription(str(path.resolve()), "folder", path.resolve().name)
         return
+    if not path.exists():
+        advice = f"or did you mean https://{name}?" if _BARE_HOST.fullmatch(name) else "or an address with https://"
+        raise RefusedError(name, STAGE, f"is not there; give a file or folder that is, {advice}")
     data = sources.contents(name)
     if data.lstrip()[:1] == b"<":
-        outlines = feeds.outlines(data, name)
-        if not outlines:
-            raise RefusedError(name, STAGE, "names no feed; give an OPML file with xmlUrl, or the feed's address")
-        yield from outlines
-        return
-    lines = (
-        line.split("#", 1)[0].strip() if line.lstrip().startswith("#") else line.strip()
-        for line in sources.decode(data).splitlines()
-    )
-    addresses = [line for line in lines if line]
-    wrong = next((line for line in addresses if not _ADDRESS.fullmatch(line)), None)
-    if wrong is not None or not addresses:
-        shown = f" ({wrong[:60]!r} is none)" if wrong else ""
-        raise RefusedError(name, STAGE, f"is no list of feeds{shown}; give OPML, or an address a line")
-    yield from (Subscription(address) for address in addresses)
+        yield from _outlines(data, name)
+    else:
+        yield from _lines(data, name)
+
+
+def _outlines(data: bytes, name: str) -> Iterator[Subscription | Refused]:
+    """The feeds of an OPML file. Raises RefusedError where it has none."""
+    outlines = feeds.outlines(data, name)
+    if not outlines:
+        raise RefusedError(name, STAGE, "names no feed; give an OPML file with xmlUrl, or the feed's address")
+    for one in outlines:
+        yield _fetchable(one.address, f"{name}, {one.title or one.address}") or one
+
+
+def _lines(data: bytes, name: str) -> Iterator[Subscription | Refused]:
+    """The feeds of a list with an address a line. Raises RefusedError where no line is one."""
+    lines = [_web(_COMMENT.sub("", line).strip()) for line in sources.decode(data).splitlines()]
+    if not any(_ADDRESS.fullmatch(line) for line in lines):
+        reason = "is no list of feeds; give OPML, or a file with an address a line, or the folder that it lies in"
+        raise RefusedError(name, STAGE, reason)
+    for n, line in enumerate(lines, 1):
+        if line:
+            yield _fetchable(line, f"{name}, line {n}") or Subscription(line)
+
+
+def _web(name: str) -> str:
+    """An address without what some programs put before it ("feed://")."""
+    return _FEED_ADDRESS.sub(lambda found: "http:" if found.group().endswith("feed:") else "", name)
+
+
+def _fetchable(address: str, item: str) -> Refused | None:
+    """Why an address of a list can't be followed; None where it can."""
+    try:
+        fetch.address(address)
+    except fetch.FetchError as error:
+        return Refused(item, error.stage, error.reason)
+    return None
 
 
 def _asked(address: str, fetcher: fetch.Fetcher) -> Subscription:

@@ -1,6 +1,7 @@
 """One SQLite file: opened, brought to the newest schema, and written in whole transactions."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from writethru.errors import StoreError
+from writethru.text.times import moment
 
 APPLICATION = 0x57545255
 """SQLite's application id of our files: "WTRU"."""
@@ -22,8 +24,27 @@ _SETTINGS = (
 )
 
 
+class Cursor(sqlite3.Cursor):
+    """A cursor whose failures are ours; rows of damaged files fail only as they are taken."""
+
+    def fetchone(self) -> Any:
+        with _translated():
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with _translated():
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        with _translated():
+            return super().__next__()
+
+
 class Database(sqlite3.Connection):
     """A connection whose failures are ours: the disk is full, another program writes, the file is damaged."""
+
+    def cursor(self, factory: Any = Cursor) -> Any:
+        return super().cursor(factory)
 
     def execute(self, *statement: Any) -> sqlite3.Cursor:
         with _translated():
@@ -41,7 +62,23 @@ def _translated() -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):  # a bug of ours
         raise
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"the store can't be used ({error}); free it, or put back a copy of it") from error
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:  # a wrong statement: a bug of ours too
+            raise
+        raise StoreError(f"the store can't be used: {_told(error)}") from error
+
+
+def _told(error: sqlite3.DatabaseError) -> str:
+    """What is wrong, and what to do about it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return f"its file is damaged ({error}); put a backup in its place"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"another program writes to it ({error}); wait until that is done"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+        return f"it may not be written ({error}); change its rights and its folder's, or copy it to another place"
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return f"the disk is full or fails ({error}); free some space"
+    return f"{error}; see `writethru doctor`"
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
@@ -76,6 +113,8 @@ def _migrate(database: sqlite3.Connection, path: Path | None) -> None:
         raise StoreError(f"{path}: was written by a newer version of this program; update it")
     if version == len(files):
         return
+    database.create_function("inflated", 1, lambda record: zlib.decompress(record).decode(), deterministic=True)
+    database.create_function("moment", 1, lambda when: when and moment(when), deterministic=True)
     with transaction(database):
         (version,) = database.execute("PRAGMA user_version").fetchone()  # another process may have been faster
         for number, file in enumerate(files[version:], version + 1):

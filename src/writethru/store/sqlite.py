@@ -14,10 +14,11 @@ import numpy.typing as npt
 
 from writethru.copies.sampling import Sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Sizes, Ties
-from writethru.model import Decision, Facts
+from writethru.model import Article, Decision, Facts, Wire
 from writethru.store import words
 from writethru.store.database import connect, snapshot, transaction
 from writethru.store.packing import pack, unpack
+from writethru.text.sites import site
 from writethru.text.times import UNKNOWN, moment
 
 PART = 1 << 17
@@ -99,10 +100,8 @@ class Shelf:
             ),
         )
         no = cursor.lastrowid or 0
-        if article.wire is not None and article.wire.signal in ("kill", "withhold"):
-            self._database.execute(
-                "INSERT INTO recalls VALUES (?, ?, ?)", (no, _plain(article.id), article.wire.signal)
-            )
+        if article.wire is not None:
+            self._database.execute("INSERT INTO wired VALUES (?, ?, ?, ?, ?)", _wired(no, article, article.wire))
         if self._texts is None:
             self._database.execute("INSERT INTO texts VALUES (?, ?)", (no, pack(facts)))
         else:
@@ -129,7 +128,7 @@ class Shelf:
             )
             self._database.execute("DELETE FROM articles WHERE no = ?", (no,))
             self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
-            self._database.execute("DELETE FROM recalls WHERE no = ?", (no,))
+            self._database.execute("DELETE FROM wired WHERE no = ?", (no,))
 
     def sizes(self, ranks: Iterable[int]) -> Sizes:
         """The articles of those ranks."""
@@ -288,29 +287,40 @@ class Shelf:
     # --- what agencies took back ---
 
     def recalls(self, nos: Iterable[int]) -> list[int]:
-        """The notices that take back any of these articles, the newest version of their item, by number."""
+        """The notices that take back any of these articles, by number: those of the same agency for the same item, if
+        no version of it came after. What came another way than by a wire can neither take an item back nor lift it."""
         rows = self._rows(
-            "SELECT no, row_number() OVER (PARTITION BY articles.id ORDER BY seen DESC, page, key),"
-            " recalls.no IS NOT NULL FROM articles LEFT JOIN recalls USING (no) WHERE articles.id IN"
-            " (SELECT id FROM recalls WHERE id IN (SELECT id FROM articles WHERE no IN",
+            "SELECT one.no, one.id, one.provider, one.version, seen, recall FROM wired one JOIN articles USING (no)"
+            " WHERE (one.id, one.provider) IN (SELECT id, provider FROM wired WHERE recall IS NOT NULL"
+            " INTERSECT SELECT id, provider FROM wired WHERE no IN",
             nos,
-            "))",
+            ")",
         )
-        return sorted(no for no, place, notice in rows if place == 1 and notice)
+        return sorted(
+            no
+            for no, *item, recall in rows
+            if recall and not any(_after(other, item) for _, *other, lifting in rows if not lifting)
+        )
 
     # --- ids ---
 
     def names(self, nos: Iterable[int]) -> dict[int, str]:
-        """The ids by which articles are known: as given, and where several have one id only the newest has it alone;
-        the others get a suffix of their own."""
+        """The ids by which articles are known: as given, and where several have one id only one has it alone, the
+        newest version of the outlet that had it first; the others get a suffix of their own."""
         rows = self._rows(
-            "SELECT no, id, key, row_number() OVER (PARTITION BY id ORDER BY seen DESC, page, key) FROM articles"
+            "SELECT id, ifnull(nullif(seen, ''), '9'), page, key, no, outlet FROM articles"
             " WHERE id IN (SELECT id FROM articles WHERE no IN",
             nos,
             ")",
         )
-        plain = {no for no, name, _, place in rows if place == 1 and not _SUFFIXED.search(name)}
-        return {no: name if no in plain else f"{name}{SUFFIX}{_digits(key)}" for no, name, key, _ in rows}
+        alone: dict[str, int] = {}
+        owners: dict[str, tuple[str | None, str | None]] = {}
+        for name, _, page, _, no, outlet in sorted(rows, key=itemgetter(slice(4))):
+            if owners.setdefault(name, (outlet, site(page))) == (outlet, site(page)) and not _SUFFIXED.search(name):
+                alone[name] = no
+        return {
+            no: name if alone.get(name) == no else f"{name}{SUFFIX}{_digits(key)}" for name, _, _, key, no, _ in rows
+        }
 
     def number(self, name: str) -> int | None:
         """The article that an id means, None where there is none."""
@@ -320,10 +330,11 @@ class Shelf:
         return next((no for no, known in self.names(no for (no,) in rows).items() if known == name), None)
 
     def versions(self, name: str) -> list[int]:
-        """The articles that share an id, also where it has the suffix of one of them, the oldest first."""
+        """The articles that share an id, also where it has the suffix of one of them, the oldest first; of one time in
+        the order of their arrival."""
         stem = name.rpartition(SUFFIX)[0] if _SUFFIXED.search(name) else name
         rows = self._database.execute(
-            "SELECT no FROM articles WHERE id = ? OR id = ? ORDER BY seen, page DESC, key DESC",
+            "SELECT no FROM articles WHERE id IN (?, ?) ORDER BY seen, no",
             (_plain(name), _plain(stem)),
         )
         return [no for (no,) in rows]
@@ -340,13 +351,22 @@ class Shelf:
         """All articles, in the order of precedence."""
         return [no for (no,) in self._database.execute("SELECT no FROM articles ORDER BY rank, key")]
 
-    def first_day(self) -> int | None:
-        """The day of the oldest article that has a date; None where none has."""
-        (first,) = self._database.execute("SELECT min(day) FROM articles").fetchone()
-        return None if first is None else int(first)
+    def count(self) -> int:
+        """How many articles are kept."""
+        (count,) = self._database.execute("SELECT count(*) FROM articles").fetchone()
+        return int(count)
+
+    def oldest(self, share: float) -> list[int]:
+        """A share (0 to 1) of the articles, at least one: the oldest of those that have a date."""
+        rows = self._database.execute(
+            "SELECT no FROM articles WHERE day IS NOT NULL ORDER BY day, seen, no"
+            " LIMIT max(1, CAST(? * (SELECT count(*) FROM articles) AS INTEGER))",
+            (share,),
+        ).fetchall()
+        return [no for (no,) in rows]
 
     def before(self, day: int, limit: int) -> list[int]:
-        """Articles that were published before a day, at most so many."""
+        """Articles that were published before a day, at most so many (-1: all)."""
         rows = self._database.execute("SELECT no FROM articles WHERE day < ? LIMIT ?", (day, limit))
         return [no for (no,) in rows]
 
@@ -381,6 +401,27 @@ class Shelf:
         wanted = json.dumps(list(values))
         statement = f"{select} (SELECT value FROM json_each(?)){rest}"  # noqa: S608 the parts are ours, the values are bound
         return self._database.execute(statement, (wanted,)).fetchall()
+
+
+def _wired(no: int, article: Article, wire: Wire) -> tuple[int, str | None, str, int | None, str | None]:
+    """The row of an article that came by a wire."""
+    number = re.fullmatch("[0-9]{1,9}", wire.version or "")
+    version = int(number.group()) if number else None
+    provider = _plain(wire.provider or wire.credit or article.outlet) or ""
+    recall = wire.signal if wire.signal in ("kill", "withhold") else None
+    return no, _plain(article.id), provider, version, recall
+
+
+def _after(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether one version of an item surely came after another: by number, else by time; each given as its id,
+    provider, version and time."""
+    (*item, version, seen), (*item_too, version_too, seen_too) = one, other
+    if item != item_too:
+        return False
+    if version is not None and version_too is not None and version != version_too:
+        return bool(version > version_too)
+    known = min(len(seen.removesuffix("T24")), len(seen_too.removesuffix("T24")))  # of a day alone no hour is known
+    return bool(seen[:known] > seen_too[:known])
 
 
 def _plain(text: str | None) -> str | None:

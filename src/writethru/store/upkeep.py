@@ -1,11 +1,19 @@
 """A store looked after: copied while it is used, checked, made smaller."""
 
 import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from writethru.errors import StoreError, UsageError
+from writethru.store import words
+from writethru.store.packing import unpack
 
-_PAGES_A_STEP = 4096
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 def backup(database: sqlite3.Connection, to: Path) -> int:
@@ -20,7 +28,7 @@ def backup(database: sqlite3.Connection, to: Path) -> int:
         part.unlink(missing_ok=True)
         copy = sqlite3.connect(part)
         try:
-            database.backup(copy, pages=_PAGES_A_STEP)
+            database.backup(copy)  # in one step: in several, a busy writer would make it begin anew each time
         finally:
             copy.close()
         part.replace(to)
@@ -38,17 +46,51 @@ def used(database: sqlite3.Connection) -> int:
     return int((pages - free) * size)
 
 
+def tidy(database: sqlite3.Connection) -> None:
+    """Free what forgotten articles left in the full-text index."""
+    words.tidy(database)
+
+
 def compact(database: sqlite3.Connection) -> None:
     """Give what is free in the file back to the disk. Needs as much room again for a moment."""
     database.execute("VACUUM")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+@contextmanager
+def alone(path: Path | None, doing: str) -> Iterator[None]:
+    """Let one process at a time do something with a store; the lock goes with the process, however it ends.
+
+    Raises StoreError where another one does it. Where the system has no such locks, nothing is kept apart.
+    """
+    if path is None or fcntl is None:
+        yield
+        return
+    try:
+        lock = path.with_name(path.name + "-lock").open("w")
+    except OSError as error:
+        raise StoreError(f"{path}: can't be locked ({error.strerror}); change the rights of its folder") from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(f"{path}: another process {doing} already; wait until it is done") from None
+        yield
+
+
 def faults(database: sqlite3.Connection) -> list[str]:
     """What is wrong in a store, in words with what to do; nothing where it is sound."""
-    found = [row[0] for row in database.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    try:
+        found = [row[0] for row in database.execute("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
+    except StoreError as error:  # too damaged to be looked at
+        found = [str(error.__cause__)]
     if found:
         return [f"the file is damaged ({one}); put back a backup" for one in found]
+    try:
+        database.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    except StoreError as error:
+        found.append(f"the full-text index is damaged ({error.__cause__}); put back a backup")
+    found += _unreadable(database)
     for told, statement in _AGREEMENTS:
         (count,) = database.execute(statement).fetchone()
         if count:
@@ -56,7 +98,23 @@ def faults(database: sqlite3.Connection) -> list[str]:
     return found
 
 
+def _unreadable(database: sqlite3.Connection) -> list[str]:
+    """Articles whose record can't be read."""
+    bad = []
+    for no, record in database.execute("SELECT no, record FROM texts"):
+        try:
+            unpack(record)
+        except (ValueError, TypeError, KeyError, zlib.error):
+            bad.append(no)
+    shown = ", ".join(map(str, bad[:5])) + (", ..." if len(bad) > 5 else "")
+    return [f"{len(bad)} articles whose record is damaged (numbers {shown}); put back a backup"] if bad else []
+
+
 _AGREEMENTS = (
+    (
+        "the full-text index doesn't say how far it goes ({}); put back a backup",
+        "SELECT count(*) = 0 FROM words_until",
+    ),
     (
         "{} articles without their text; put back a backup, or remove them",
         "SELECT count(*) FROM articles LEFT JOIN texts USING (no) WHERE texts.no IS NULL",

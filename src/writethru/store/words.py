@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from writethru.model import Facts
 from writethru.store.database import transaction
@@ -10,7 +10,7 @@ from writethru.store.database import transaction
 _TOGETHER = 500
 _HEADLINE_WEIGHT = 3.0
 """How much more a word of the headline counts (bm25)."""
-_TERM = re.compile(r'"([^"]{1,400})"|(\S{1,200})')
+_TERM = re.compile(r'(?<!\S)(-?)(?:"([^"]{1,400})"|(\S{1,200}))')
 _TERMS = 40
 
 _REMOVE = "INSERT INTO words (words, rowid, headline, body) VALUES ('delete', ?, ?, ?)"
@@ -46,34 +46,60 @@ def forget(database: sqlite3.Connection, nos: Iterable[int], texts: Texts) -> No
         database.executemany(_REMOVE, [(no, *_words(facts)) for no, (facts, _) in texts(indexed).items()])
 
 
+def tidy(database: sqlite3.Connection) -> None:
+    """Free what forgotten articles left in the index."""
+    database.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
 def find(
     database: sqlite3.Connection, query: str, limit: int, outlet: str | None, since: int | None, until: int | None
 ) -> list[int]:
-    """The articles that have all words and "phrases" of a query ("word*": words that begin so), the most telling first.
+    """The articles that have all words and "phrases" of a query ("word*": words that begin so; "-word": those that
+    don't have it), the most telling first; without any word all, the newest first.
 
     `outlet` is held against the outlet's name whatever its capitals, `since` and `until` against the day of
     publication, both included.
     """
-    terms = terms_of(query)
-    if not terms:
+    terms, without = terms_of(query)
+    if not terms and query.strip() and not without:
         return []
-    rows = database.execute(
-        "SELECT no FROM words JOIN articles ON articles.no = words.rowid WHERE words MATCH ?1"
-        " AND (?2 IS NULL OR outlet = ?2 COLLATE NOCASE) AND (?3 IS NULL OR day >= ?3) AND (?4 IS NULL OR day <= ?4)"
-        " ORDER BY bm25(words, ?6, 1.0), no DESC LIMIT ?5",
-        (" ".join(terms), outlet, since, until, limit, _HEADLINE_WEIGHT),
-    )
-    return [no for (no,) in rows]
+    bound = {
+        "terms": " ".join(terms),
+        "without": " OR ".join(without),
+        "outlet": outlet,
+        "since": since,
+        "until": until,
+        "limit": limit,
+        "weight": _HEADLINE_WEIGHT,
+    }
+    filters = f"{_FILTERS} AND articles.no NOT IN ({_WITHOUT})" if without else _FILTERS
+    statement = _FIND if terms else _NEWEST
+    return [no for (no,) in database.execute(statement.format(filters), bound)]
 
 
-def terms_of(query: str) -> Sequence[str]:
-    """A person's query as terms of FTS5, each quoted, so that nothing in it is taken for an operator."""
-    terms = []
-    for phrase, word in _TERM.findall(_plain(query)):
+_WITHOUT = "SELECT rowid FROM words WHERE words MATCH :without"
+_FILTERS = (
+    "(:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)"
+    " AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)"
+)
+_FIND = (
+    "SELECT articles.no FROM words JOIN articles ON articles.no = words.rowid WHERE words MATCH :terms AND {}"
+    " ORDER BY bm25(words, :weight, 1.0), articles.no DESC LIMIT :limit"
+)
+_NEWEST = "SELECT no FROM articles WHERE {} ORDER BY day DESC, seen DESC, no DESC LIMIT :limit"
+
+
+def terms_of(query: str) -> tuple[list[str], list[str]]:
+    """A person's query as terms of FTS5, those wanted and those not, each quoted, so that nothing in it is taken for an
+    operator."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for minus, phrase, word in _TERM.findall(_plain(query)):
         text = phrase or word.replace('"', "")
         if any(letter.isalnum() for letter in text):
-            terms.append(f'"{text}"' + ("*" if word.endswith("*") else ""))
-    return terms[:_TERMS]
+            term = f'"{text}"' + ("*" if word.endswith("*") else "")
+            (unwanted if minus else wanted).append(term)
+    return wanted[:_TERMS], unwanted[:_TERMS]
 
 
 def _words(facts: Facts) -> tuple[str, str]:
