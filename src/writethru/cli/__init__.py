@@ -23,6 +23,7 @@ _COMMANDS = {
     "pull": "Bring in what the feeds and folders have that is new.",
     "feeds": "What is followed, and what fails, why and since when.",
     "search": "The kept articles that have some words.",
+    "show": "A kept article, with its text.",
     "history": "The versions of an article, and which facts its outlet changed.",
     "backup": "Copy the archive to a file, also while it is used.",
     "doctor": "Check the archive, and say what to do.",

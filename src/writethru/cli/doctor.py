@@ -22,5 +22,6 @@ def command(store: str, as_json: bool) -> int:
         waiting = entries.get("due", 0) + entries.get("ready", 0)
         click.echo(f"{store}: sound" + (f"; {waiting} entries wait for the next pull" if waiting else ""))
     if faults:
-        raise StoreError(f"{store}: " + "; ".join(faults))
+        more = f" (and {len(faults) - 1} more: --json names them)" if len(faults) > 1 else ""
+        raise StoreError(f"{store}: {faults[0]}{more}")
     return 0

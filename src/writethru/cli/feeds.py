@@ -1,6 +1,7 @@
 """`writethru feeds`: what is followed, and how it fares."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -8,6 +9,8 @@ from writethru import Archive
 from writethru.cli import options, say
 from writethru.errors import UsageError
 from writethru.model import Subscription
+
+NOTHING = "nothing is followed; writethru add takes feeds and folders"
 
 
 @click.command("feeds")
@@ -19,8 +22,12 @@ from writethru.model import Subscription
 def command(store: str, failing: bool, opml: bool, remove: str | None, as_json: bool) -> int:
     """What is followed, when it was last asked, and what fails, why and since when."""
     with Archive(store) as archive:
-        if remove is not None and not archive.intake.unsubscribe(remove):
-            raise UsageError(f"{remove}: isn't followed; `writethru feeds` lists what is")
+        if remove is not None:
+            where = remove if archive.intake.unsubscribe(remove) else str(Path(remove).resolve())
+            if where != remove and not archive.intake.unsubscribe(where):
+                raise UsageError(f"{remove}: isn't followed; `writethru feeds` lists what is")
+            click.echo(say.clean(f"no longer followed: {where}"))
+            return 0
         found = [one for one in archive.intake.subscriptions() if one.failures or one.gone or not failing]
     if opml:
         from writethru.sources.feeds import opml as written
@@ -33,15 +40,21 @@ def command(store: str, failing: bool, opml: bool, remove: str | None, as_json: 
         else:
             _show(one)
     if not found and not as_json:
-        click.echo("nothing fails" if failing else "nothing is followed; writethru add takes feeds and folders")
+        click.echo("nothing fails" if failing else NOTHING)
     return 0
 
 
 def _show(one: Subscription) -> None:
-    click.echo(say.clean(f"{one.title or one.address}" + (f"  [{one.folder}]" if one.folder else "")))
-    click.echo(say.clean(f"    {one.address}"))
+    folder = f"  [{one.folder}]" if one.folder else ""
+    if one.title:
+        click.echo(say.clean(f"{one.title}{folder}"))
+        click.echo(say.clean(f"    {one.address}"))
+    else:
+        click.echo(say.clean(f"{one.address}{folder}"))
     asked = f"last asked {one.checked}" if one.checked else "not asked yet"
     click.echo(say.clean(f"    {asked}" + (f", not before {one.due}" if one.due else "")))
+    if one.entries:
+        click.echo(f"    {say.count(one.entries, 'entry', 'entries')}, the latest {one.latest}")
     if one.gone:
         click.echo(say.clean(f"    gone since {one.since}: {one.reason}"))
     elif one.failures:

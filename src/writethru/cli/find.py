@@ -17,13 +17,16 @@ def command(path: str, store: str, as_json: bool) -> int:
     """
     with Archive(store) as archive:
         found = archive.look_up(path)
+        recalled = archive.recalls(one.article for one in found)
+        articles = {one.article: archive.show(one.article) for one in found}
     for one in found:
         if as_json:
-            say.json_line(records.found(one))
+            taken_back = recalled.get(one.article)
+            say.json_line({**records.found(one), "recalled": records.recall(taken_back)})
         else:
+            say.article(articles[one.article], recalled.get(one.article))
             verdict = one.verdict
-            click.echo(say.clean(f"{one.article}  {one.report}  {verdict.derivation}, {verdict.manner}"))
-            click.echo(say.clean(f"    {verdict.why[0]}"))
+            click.echo(say.clean(f"    {verdict.derivation}, {verdict.manner}: {verdict.why[0]}  [{one.report}]"))
     if not found and not as_json:
         click.echo("no article of the archive has a part of it")
     return 0

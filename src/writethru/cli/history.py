@@ -19,12 +19,18 @@ def command(name: str, store: str, as_json: bool) -> int:
             say.json_line(records.version(one))
             continue
         article = one.facts.article
-        signal = f"  {article.wire.signal}" if article.wire and article.wire.signal else ""
+        signal = f"  {article.wire.signal.upper()}" if article.wire and article.wire.signal else ""
         click.echo(say.clean(f"{n}  {article.updated or article.published or 'undated'}  {article.headline}{signal}"))
+        for note in one.notes:
+            click.echo(say.clean(f"    note: {note}"))
         if one.headline is not None:
-            click.echo(say.clean(f"    headline: {one.headline!r} -> {article.headline!r}"))
+            click.echo(say.clean(f"    headline: {_turned(one.headline, article.headline)}"))
         for change in one.changes:
-            click.echo(say.clean(f"    {change.kind}: {change.a_text!r} -> {change.b_text!r} ({change.why})"))
+            click.echo(say.clean(f"    {change.kind}: {_turned(change.a_text, change.b_text)} ({change.why})"))
         if one.verdict is not None and not one.changes:
             click.echo("    no fact changed")
     return 0
+
+
+def _turned(before: str, after: str) -> str:
+    return f"{before or '(nothing)'} → {after or '(nothing)'}"

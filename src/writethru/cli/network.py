@@ -1,6 +1,5 @@
 """What the commands that use the network share: a fetcher within the user's settings, and the archive made ready."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,8 +7,6 @@ from pathlib import Path
 from writethru.errors import StoreError
 from writethru.pipeline.archive import Archive
 from writethru.sources.fetch import Fetcher, Settings
-
-_PORTLESS = re.compile(r"[^:\[\]]+|\[[^\]]+\]")
 
 
 @contextmanager
@@ -25,6 +22,5 @@ def opened(store: str, allowed: Sequence[str]) -> Iterator[tuple[Archive, Fetche
 
 
 def _settings(allowed: Sequence[str]) -> Settings:
-    """Hosts as the user names them: one without a port is meant with the web's, "all" means every host."""
-    hosts = (f"{host}:{port}" if _PORTLESS.fullmatch(host) else host for host in allowed for port in (80, 443))
-    return Settings(allow=frozenset(hosts), allow_private="all" in allowed)
+    """Hosts as the user names them; "all" means every one."""
+    return Settings(allow=frozenset(host.lower() for host in allowed), allow_private="all" in allowed)

@@ -1,5 +1,6 @@
 """Options that several commands share, and what may not stand beside what."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,29 +12,33 @@ _STORE = "The archive's file; by default WRITETHRU_STORE, else one in the place 
 
 
 def usual_store() -> str:
-    """Where the archive lies if nobody says otherwise: in the place that the system has for a user's data."""
+    """Where the archive lies if a command isn't told: by the environment, else in the place for a user's data."""
     from platformdirs import user_data_path
 
-    return str(user_data_path("writethru", appauthor=False) / "desk.db")
+    return os.environ.get("WRITETHRU_STORE") or str(user_data_path("writethru", appauthor=False) / "desk.db")
 
 
-archive = click.option(
-    "--store",
-    envvar="WRITETHRU_STORE",
-    default=usual_store,
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help=_STORE,
-)
-made_archive = click.option(
-    "--store", envvar="WRITETHRU_STORE", default=usual_store, metavar="FILE", help=f"{_STORE} Made if there is none."
-)
+def there(store: str) -> str:
+    """The file of an archive that must be there. Raises UsageError."""
+    if not Path(store).exists():
+        raise UsageError(f"{store}: no archive is there; writethru add makes one, and so does trace PATH --store FILE")
+    return store
+
+
+def _there(_context: click.Context, _option: click.Parameter, store: str) -> str:
+    return there(store)
+
+
+archive = click.option("--store", default=usual_store, metavar="FILE", callback=_there, help=_STORE)
+made_archive = click.option("--store", default=usual_store, metavar="FILE", help=f"{_STORE} Made if there is none.")
 as_json = click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
 private = click.option(
     "--allow-private",
     multiple=True,
+    envvar="WRITETHRU_ALLOW_PRIVATE",
     metavar="HOST[:PORT]",
-    help='A host that may have a private or loopback address ("all": every one); others are refused.',
+    help='A host that may have a private or loopback address ("all": every one); others are refused. Also by'
+    " WRITETHRU_ALLOW_PRIVATE.",
 )
 html = click.option("--html", metavar="FILE", help="Write the comparison to FILE as a page of its own.")
 width = click.option(

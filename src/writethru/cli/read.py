@@ -22,8 +22,8 @@ from writethru.workers import processors
 def command(paths: Sequence[str], as_json: bool, text: bool, left_out: bool, jobs: int) -> int:
     """Take pages apart: articles, who they credit, and what is furniture.
 
-    PATH is a saved page (HTML), a text capture of a page, article lines (JSON Lines), a folder, or - for standard
-    input; each may be gzipped.
+    PATH is a saved page (HTML), a text capture of a page, article lines (JSON Lines), a feed, a wire file, a web
+    archive, a folder, or - for standard input; each may be gzipped.
     """
     refused: list[Refused] = []
     done = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from writethru.errors import NothingReadable, UsageError
-from writethru.model import Comparison, Refused
+from writethru.model import Comparison, Facts, Recall, Refused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +21,11 @@ SHOWN = 20
 NARROWEST = 20
 """Columns below which nothing can be laid out."""
 
-_CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if code not in (0x09, 0x0A)}
+_BIDI = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_CONTROLS = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *_BIDI]),
+    **dict.fromkeys([0x09, 0x0A, 0x0D, 0x2028, 0x2029], " "),
+}
 
 
 def json_line(record: dict[str, Any]) -> None:
@@ -30,7 +34,7 @@ def json_line(record: dict[str, Any]) -> None:
 
 
 def clean(text: str) -> str:
-    """A stranger's text without control characters, which a terminal would obey."""
+    """A stranger's text on one line, without what a terminal would obey: control characters, turns of direction."""
     return text.translate(_CONTROLS)
 
 
@@ -58,9 +62,25 @@ def page(file: str, comparison: Comparison) -> None:
         raise UsageError(f"{file}: the page can't be written: {error.strerror}") from None
 
 
-def count(n: int, noun: str) -> str:
+def count(n: int, noun: str, nouns: str | None = None) -> str:
     """ "1 article", "2 articles"."""
-    return f"{n} {noun}{'s' * (n != 1)}"
+    return f"{n} {noun if n == 1 else nouns or noun + 's'}"
+
+
+def size(octets: int) -> str:
+    """ "120 bytes", "4 kB", "1.2 MB"."""
+    if octets < 1_000:
+        return count(octets, "byte")
+    return f"{octets / 1e3:.0f} kB" if octets < 1_000_000 else f"{octets / 1e6:.1f} MB"
+
+
+def article(facts: Facts, recalled: Recall | None = None) -> None:
+    """An article in two lines, and whether its agency took the report back."""
+    one = facts.article
+    click.echo(clean(one.headline or "(no headline)"))
+    click.echo(clean(f"    {one.carrier}, {one.when or 'no date'}  {one.id}"))
+    if recalled is not None:
+        click.echo(clean(f"    {recalled.signal.upper()}: {recalled.why}"))
 
 
 def refusals(refused: Sequence[Refused]) -> None:
