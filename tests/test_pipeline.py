@@ -64,8 +64,10 @@ def test_trace_tells_how_each_copy_carries_the_report(demo_pages):
     assert {by_id[report] for report in story.reports} == {
         "01-meridian-press.html",
         "08-auren-tribune.html",
-        "09-meridian-press-followup.html",
     }
+    followed = next(one for one in found.threads if story.id in one.stories)
+    [sequel] = [one for one in found.stories if one.id in followed.stories and one.id != story.id]
+    assert [by_id[report] for report in sequel.reports] == ["09-meridian-press-followup.html"]
 
 
 def test_the_seeds(data):

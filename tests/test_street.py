@@ -56,12 +56,14 @@ def test_the_desk_knows_the_nouns_alone():
         assert rooms_of(imports(path)) <= {"desk", "model", "errors", "text"}, path
 
 
-def test_the_store_knows_the_nouns_and_what_the_index_of_copies_asks_of_it():
+def test_the_store_knows_the_nouns_and_what_the_rooms_ask_of_it():
     for path in (ROOT / "store").rglob("*.py"):
-        assert rooms_of(imports(path)) <= {"store", "model", "errors", "text", "copies"}, path
-        assert {name for name in imports(path) if name.startswith("writethru.copies")} <= {
+        assert rooms_of(imports(path)) <= {"store", "model", "errors", "text", "copies", "stories"}, path
+        assert {name for name in imports(path) if name.startswith(("writethru.copies", "writethru.stories"))} <= {
             "writethru.copies.shelf",
             "writethru.copies.sampling",
+            "writethru.stories.shelf",
+            "writethru.stories.subject",
         }, path
 
 

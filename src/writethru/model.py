@@ -221,7 +221,7 @@ class Article:
     @property
     def carrier(self) -> str:
         """Who carries it, for people: the outlet, else the name of the page."""
-        return self.outlet or self.page.rsplit("/", 1)[-1]
+        return self.outlet or self.page.rstrip("/").rsplit("/", 1)[-1]
 
     @property
     def when(self) -> str | None:
@@ -455,14 +455,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about reports: its number, the pairs of articles (ids) that it is about, and why.
+    """What a person decided: its number, the pairs of articles (ids) that it is about, and why.
 
     `split`: never in one report; `merge`: their reports are one; `pin`: the first stands in the report of the second;
-    `lead`: the article, paired with itself, is the origin of its report.
+    `lead`: the article, paired with itself, is the origin of its report. Of the reports in which the articles stand:
+    `split story`: never in one story; `merge stories`, `pin to story`: in one story.
     """
 
     number: int
-    kind: Literal["split", "merge", "pin", "lead"]
+    kind: Literal["split", "merge", "pin", "lead", "split story", "merge stories", "pin to story"]
     pairs: tuple[tuple[str, str], ...]
     note: str
 
@@ -471,8 +472,21 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Independence:
+    """On whom a story rests, each counted apart: no figure here is a sum of unlike things. `agencies` are those behind
+    reports with how many each has, `unknown` are reports that credit none, so that nobody can say whose they are: they
+    add no independence. `outlets` carry the story, `families` are publishers with several of them, with how many."""
+
+    outlets: int
+    agencies: tuple[tuple[str, int], ...]
+    unknown: int
+    families: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """The reports of one happening. `first` and `last` are the earliest and latest time of publication."""
+    """The reports of one happening, the first in time first. `first` and `last` are the earliest and latest time of
+    publication, `why` says what holds it together, `thread` is the id of its thread where it stands in one."""
 
     id: str
     headline: str
@@ -482,11 +496,80 @@ class Story:
     last: str | None
     tags: tuple[str, ...]
     why: tuple[str, ...] = ()
+    thread: str | None = None
+    independence: Independence = Independence(0, (), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A sentence of a story as the article `article` has it, with the reports that carry it, how many articles do, and
+    their outlets."""
+
+    text: str
+    article: str
+    reports: tuple[str, ...]
+    articles: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the reports of a story agree on, in the order in which they tell it, and what only one of them has."""
+
+    agreed: tuple[Agreed, ...]
+    alone: tuple[Agreed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A story of a thread on its timeline: when, and the names and words that no story before it had."""
+
+    story: str
+    headline: str
+    when: str | None
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A story to read next, how alike it is (0 to 1), and why it is named."""
+
+    story: str
+    headline: str
+    likeness: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One article on the journey of a story: who ran which report, when, in what manner, how much of it, and how many
+    facts it changed. `source` is the article that it was best derived from."""
+
+    article: str
+    outlet: str
+    when: str | None
+    report: str
+    manner: Manner | None
+    coverage: float
+    changes: int
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A search that somebody keeps, with its filters."""
+
+    number: int
+    terms: str
+    outlet: str | None = None
+    agency: str | None = None
+    manner: str | None = None
+    added: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Stories that follow one another."""
+    """Stories that follow one another, the first in time first."""
 
     id: str
     headline: str

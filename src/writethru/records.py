@@ -17,9 +17,15 @@ from writethru.model import (
     Reading,
     Recall,
     Refused,
+    Related,
     Report,
+    Run,
+    Step,
+    Story,
+    Summary,
     Trace,
     Version,
+    Watch,
 )
 
 Record = dict[str, Any]
@@ -101,10 +107,41 @@ def trace(value: Trace) -> Record:
     return {
         "articles": [_traced(facts, value) for facts in value.articles],
         "reports": [_report(one) for one in value.reports],
-        "stories": [_lists(asdict(one)) for one in value.stories],
+        "stories": [story(one) for one in value.stories],
         "threads": [_lists(asdict(one)) for one in value.threads],
         "refused": [refused(one) for one in value.refused],
     }
+
+
+def story(value: Story) -> Record:
+    """A story, as `trace --json` and `stories --json` print it."""
+    return _lists(asdict(value))
+
+
+def summary(value: Summary) -> Record:
+    """What the reports of a story agree on, and what only one has."""
+    return {"agreed": [asdict(one) for one in value.agreed], "alone": [asdict(one) for one in value.alone]}
+
+
+def run(value: Run) -> Record:
+    """One article on the journey of a story."""
+    told = asdict(value)
+    return {"from" if key == "source" else key: one for key, one in told.items()}
+
+
+def step(value: Step) -> Record:
+    """A story on the timeline of its thread."""
+    return _lists(asdict(value))
+
+
+def related(value: Related) -> Record:
+    """A story to read next."""
+    return asdict(value)
+
+
+def watch(value: Watch) -> Record:
+    """A search that is kept."""
+    return asdict(value)
 
 
 def found(value: Found) -> Record:

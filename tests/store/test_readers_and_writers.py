@@ -95,7 +95,7 @@ def test_a_trace_is_of_one_moment(two):
     found = one.trace(meanwhile)
     names = {facts.article.id for facts in found.articles}
     assert names == {copy.article for report in found.reports for copy in report.copies} == set(found.agencies)
-    assert "x" not in names
+    assert "y" not in names
     assert {facts.article.id for facts in one.trace().articles} == names | {"x", "y"}
 
 

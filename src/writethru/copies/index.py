@@ -183,6 +183,16 @@ class Index:
                 yield
                 return
 
+    @contextmanager
+    def glance(self) -> Iterator[None]:
+        """What is asked inside is answered of one moment as it is: what isn't folded yet is left out, nothing is
+        written, and nothing can be looked up."""
+        with self._shelf.reading():
+            if self._version != self._shelf.version:
+                self._version = self._shelf.version
+                self.ready.clear()
+            yield
+
     def _refresh(self) -> None:
         if self._version != self._shelf.version:  # another process may have turned an outlet's standing text
             self._version = self._shelf.version

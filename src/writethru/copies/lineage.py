@@ -35,13 +35,16 @@ class Carried:
 
 def follow(origin: int, members: Iterable[int], edges: Iterable[Edge], ready: Ready) -> tuple[Carried, ...]:
     """The articles of a report, the origin first, then by time and id."""
+    others = [no for no in members if no != origin]
+    if not others:
+        return (Carried(origin),)
     ties: dict[int, dict[int, float]] = {}
     for edge in edges:
         ties.setdefault(edge.one, {})[edge.other] = edge.strength
         ties.setdefault(edge.other, {})[edge.one] = edge.strength
     out = [Carried(origin)]
     latest = {ready(origin).facts.article.outlet: out[0]}
-    for no in by_time((no for no in members if no != origin), ready):
+    for no in by_time(others, ready):
         tied = ties.get(no, {})
         near = {other.no: tied[other.no] for other in out[1:] if other.no in tied}
         found = _carried(origin, no, near, ready)

@@ -1,5 +1,6 @@
 """What is kept for good: articles with the index of their copies, and what people decided about their reports."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -7,17 +8,25 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, Self
 
-from writethru import copies, stories
+from writethru import copies
 from writethru.errors import UsageError
 from writethru.model import Agency, Article, Decision, Facts, Found, Recall, Refused, Report, Trace, Version
 from writethru.pipeline.reading import Place, Text, articles_of, text_of
 from writethru.pipeline.reports import Told, tell
+from writethru.pipeline.stories import Stories
 from writethru.pipeline.versions import same_item, versions
-from writethru.store import Intake, Shelf, upkeep
+from writethru.store import Gathered, Intake, Shelf, ToldReports, upkeep
 from writethru.text.times import day
 
 BATCH = 512
 """Articles that are kept in one go: all of them, or after a crash none."""
+
+
+_OTHER_ID = re.compile("([rst])-([0-7][0-9a-f]{11})")
+TOLD_AT_ONCE = 64
+"""Reports that are compared and kept in one go."""
+SIEVED = 20
+"""How many times as many articles are looked at where agency or manner must be told first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +42,20 @@ class Archive:
     """Articles and the reports they carry, in the SQLite file at `path`, or in memory without one.
 
     Articles may come in any order and in any portions: the same articles give the same reports, with the same ids.
-    One process writes at a time, others may read meanwhile. Raises StoreError where the file can't be used.
+    One process writes at a time, others may read meanwhile. With `viewing` it answers of what others made ready, as
+    quick as can be, and does none of the work that is waiting. Raises StoreError where the file can't be used.
     """
 
-    def __init__(self, path: Place | None = None) -> None:
+    def __init__(self, path: Place | None = None, *, viewing: bool = False) -> None:
         self._path = None if path is None else Path(path)
+        self.viewing = viewing
         self._shelf = Shelf(self._path)
         self._index = copies.Index(self._shelf)
         self.intake = Intake(self._shelf.database)
         """What feeds and folders brought in."""
+        self._kept = ToldReports(self._shelf.database)
+        self.stories = Stories(self, Gathered(self._shelf.database))
+        """The stories and threads of what is kept."""
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +96,7 @@ class Archive:
     def recalls(self, names: Iterable[str]) -> dict[str, Recall]:
         """Which of these articles (ids) carry a report that an agency took back."""
         found = {}
-        with self._index.moment():
+        with self.moment():
             for name in names:
                 home = self._shelf.homes([no := self._number(name)])[no]
                 if recalled := self._recall(self._shelf.recalls(self._shelf.members(home))):
@@ -92,7 +106,7 @@ class Archive:
     def show(self, name: str) -> Facts:
         """A kept article by its id. Raises UsageError for one that is not kept."""
         no = self._number(name)
-        return self._facts([no])[no]
+        return self.texts([no])[no]
 
     def versions(self, name: str) -> list[Version]:
         """The versions of an article by its id, the oldest first, each with what it changed in the one before.
@@ -103,7 +117,7 @@ class Archive:
         nos = self._shelf.versions(name)
         texts = {no: text for no, (text, _) in self._shelf.texts(nos).items()}
         own = [no for no in nos if same_item(texts[no], texts[named])]
-        return list(versions(list(self._facts(own).values())))
+        return list(versions(list(self.texts(own).values())))
 
     def backup(self, to: Place) -> int:
         """Copy the archive to a file that isn't there yet, also while it is used; the copy's bytes.
@@ -116,7 +130,7 @@ class Archive:
         """What is wrong in the file, with what to do; nothing where it is sound."""
         found = upkeep.faults(self._shelf.database)
         if not found:
-            with self._index.moment():
+            with self.moment():
                 if not self._index.agrees(self._shelf.all()):
                     found.append("the index of copies is not that of the articles; put back a backup, or make it anew")
         return found
@@ -127,31 +141,66 @@ class Archive:
         limit: int = 20,
         *,
         outlet: str | None = None,
+        agency: str | None = None,
+        manner: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        newest: bool = False,
     ) -> list[Facts]:
         """The kept articles that have all words and "phrases" of a query, the most telling first, at most so many; of
-        one outlet and published from one day to another (ISO 8601, both included) where that is asked. "-word" leaves
-        out those that have it; without any word the newest come first. Of several versions that fit the newest is
-        given.
+        one outlet, on one agency's text (by its name, credited or not), of one manner of copy, and published from one
+        day to another (ISO 8601, both included) where that is asked. "-word" leaves out those that have it; without any
+        word, or where that is asked, the `newest` come first. Of several versions that fit the newest is given.
 
         Raises UsageError for a date that is none, and where the first day comes after the last.
         """
         first, last = (_day(one) if one is not None else None for one in (since, until))
         if first is not None and last is not None and first > last:
             raise UsageError(f"{since} comes after {until}; give the earlier day first")
-        nos = self._shelf.search(query, limit, outlet, first, last)
+        if not self.viewing and not self.reading:
+            self._shelf.index_words()
+        told = agency is not None or manner is not None
+        most = limit * SIEVED if told else limit
+        with self.moment():
+            while True:
+                nos = self._shelf.search(query, most, outlet, first, last, newest=newest, ready=True)
+                found = self._newest(nos)
+                if told:
+                    found = self._sieved(found, agency, manner)
+                if len(found) >= limit or len(nos) < most:
+                    return found[:limit]
+                most *= 4
+
+    def _newest(self, nos: Sequence[int]) -> list[Facts]:
+        """Articles, of several versions the newest alone."""
         texts = {no: text for no, (text, _) in self._shelf.texts(nos).items()}
-        newest: dict[int, Facts] = {}
-        for no in sorted(nos, reverse=True):  # the later of two versions has the higher number, as a rule
-            if not any(same_item(texts[no], one) for one in newest.values() if one.article.id == texts[no].article.id):
-                newest[no] = texts[no]
-        return list(self._facts(no for no in nos if no in newest).values())
+        latest: dict[int, Facts] = {}
+        for no in sorted(texts, reverse=True):  # the later of two versions has the higher number, as a rule
+            if not any(same_item(texts[no], one) for one in latest.values() if one.article.id == texts[no].article.id):
+                latest[no] = texts[no]
+        return list(self.texts(no for no in nos if no in latest).values())
+
+    def _sieved(self, found: Sequence[Facts], agency: str | None, manner: str | None) -> list[Facts]:
+        """Those articles that rest on an agency, and that are copies of a manner, where that is asked."""
+        reports: dict[int, Told] = {}
+        kept = []
+        for facts in found:
+            origin = self.origin_of(facts.article.id)
+            if origin not in reports:
+                reports[origin] = self._told(origin)
+            told = reports[origin]
+            name = told.agencies[facts.article.id].name
+            copy = next(one for one in told.report.copies if one.article == facts.article.id)
+            if agency is not None and (name or "").casefold() != agency.casefold():
+                continue
+            if manner is None or (copy.source is not None and copy.manner == manner):
+                kept.append(facts)
+        return kept
 
     def look_up(self, given: Text) -> list[Found]:
         """Of each report that a text carries the article that is nearest to it, the closest first."""
         text = text_of(given)
-        with self._index.moment():
+        with self.moment():
             found = self._index.look_up(text)
             homes = self._shelf.homes(match.no for match in found)
             names = self._shelf.names(match.no for match in found)
@@ -159,7 +208,13 @@ class Archive:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget articles. Raises UsageError for an id that is not kept."""
-        self._index.remove([self._number(name) for name in ids])
+        self._remove([self._number(name) for name in ids])
+        self.stories.let_go()
+
+    def _remove(self, nos: Sequence[int]) -> None:
+        with self._shelf.change():
+            self._shelf.hand_on(nos)
+        self._index.remove(nos)
 
     def expire(self, before: str, *, dry_run: bool = False) -> int:
         """Forget the articles that were published before a day (ISO 8601); how many. Those without a date stay.
@@ -168,8 +223,9 @@ class Archive:
         if dry_run:
             return len(self._shelf.before(first, -1))
         while nos := self._shelf.before(first, BATCH):
-            self._index.remove(nos)
+            self._remove(nos)
             gone += len(nos)
+        self.stories.let_go()
         return gone
 
     def shrink(self, most: int) -> tuple[int, int]:
@@ -179,7 +235,8 @@ class Archive:
         while (used := self.size()) > most:
             share = (used - most) / used
             oldest = self._shelf.oldest(share)
-            self._index.remove(oldest)
+            self._remove(oldest)
+            self.stories.let_go()
             gone = self.intake.forget_oldest(share)
             articles, pages = articles + len(oldest), pages + gone
             upkeep.tidy(self._shelf.database)
@@ -202,7 +259,7 @@ class Archive:
 
     def report(self, name: str) -> Report:
         """A report by its id, also by one that it had while another article led it. Raises UsageError for no such."""
-        with self._index.moment():
+        with self.moment():
             no = self._shelf.by_key(name.removeprefix("r-"))
             if no is None:
                 raise UsageError(f"{name}: no such report")
@@ -211,7 +268,7 @@ class Archive:
     def reports(self, progress: copies.Progress = copies.quiet) -> Iterator[Told]:
         """All reports of this moment, those nearest to an agency's own text first. Nothing can be added until they are
         all taken or the iterator is closed."""
-        with self._index.moment():
+        with self.moment():
             origins = self._shelf.origins()
             for n, origin in enumerate(origins):
                 yield self._told(origin)
@@ -219,22 +276,72 @@ class Archive:
 
     def trace(self, progress: copies.Progress = copies.quiet) -> Trace:
         """All that is kept: articles with their agency, reports with their copies, stories and threads."""
+        self.stories.gather(progress)
         agencies: dict[str, Agency] = {}
-        reports = []
-        with self._index.moment():
-            for told in self.reports(progress):
+        reports: dict[int, Report] = {}
+        with self.stories.moment():
+            origins = self._shelf.origins()
+            for n, origin in enumerate(origins):
+                told = self._told(origin)
                 agencies |= told.agencies
-                reports.append(told.report)
-            texts = tuple(self._facts(self._shelf.all()).values())
-        gathered, threads = stories.gather(reports, {facts.article.id: facts for facts in texts})
-        return Trace(texts, agencies, tuple(reports), gathered, threads)
+                reports[origin] = told.report
+                progress("reports", n + 1, len(origins))
+            texts = tuple(self.texts(self._shelf.all()).values())
+            gathered, threads = self.stories.all(reports, {facts.article.id: facts for facts in texts})
+        return Trace(texts, agencies, tuple(reports.values()), gathered, threads)
+
+    # --- what stories ask ---
+
+    @property
+    def reading(self) -> bool:
+        """Whether something is being read right now, so that nothing can be written."""
+        return self._shelf.database.in_transaction
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What is asked inside is of one moment, with all reports folded, or as it is found where this only looks."""
+        return self._index.glance() if self.viewing else self._index.moment()
+
+    def report_of(self, origin: int) -> Report:
+        """A report by its origin, an article's number."""
+        with self.moment():
+            return self._told(origin).report
+
+    def texts(self, nos: Iterable[int]) -> dict[int, Facts]:
+        """Those of the articles (numbers) that are kept, under the ids by which they are known here."""
+        wanted = list(nos)
+        names = self._shelf.names(wanted)
+        found = self._shelf.texts(wanted)
+        return {no: _named(found[no][0], names[no]) for no in wanted if no in found}
+
+    def origin_of(self, name: str) -> int:
+        """The origin of a report by its id, or of the one in which an article of that id stands. Raises UsageError."""
+        no = self._shelf.number(name)
+        if no is None and (kind := _OTHER_ID.fullmatch(name)):
+            if kind[1] != "r":
+                told = "story" if kind[1] == "s" else "thread"
+                raise UsageError(f"{name}: is the id of a {told}; give a report's (r-...) or an article's")
+            no = self._shelf.by_key(kind[2])
+        if no is None:
+            raise UsageError(f"{name}: no report and no article of that id is kept")
+        with self.moment():
+            return self._shelf.homes([no])[no]
+
+    def keep_decision(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
+        """Keep what a person decided about pairs of articles."""
+        with self._shelf.change():
+            self._shelf.decide(kind, pairs, note)
+
+    def articles(self, reports: Iterable[Report]) -> dict[str, Facts]:
+        """The articles of reports, by id."""
+        nos = [self._number(copy.article) for report in reports for copy in report.copies]
+        return {facts.article.id: facts for facts in self.texts(nos).values()}
 
     # --- what people decide; it is kept, and comes before what is measured ---
 
     def split(self, ids: Iterable[str], note: str = "") -> None:
         """Let articles leave the report that they stand in, together."""
         leaving = [self._number(name) for name in ids]
-        with self._index.moment():
+        with self.moment():
             homes = self._shelf.homes(leaving)
             pairs = [(no, other) for no in leaving for other in self._shelf.members(homes[no]) if other not in leaving]
         self._index.decide("split", pairs, note)
@@ -259,8 +366,13 @@ class Archive:
 
     def undo(self, decision: int) -> None:
         """Take back a decision by its number. Raises UsageError where there is none."""
-        if not 0 < decision < 1 << 63 or not self._index.undo(decision):
+        found = next((one for one in self._shelf.decided() if one.number == decision), None)
+        if found is None:
             raise UsageError(f"{decision}: no such decision; `decide list` shows them")
+        self._index.undo(decision)
+        with self.moment():
+            origins = self._shelf.homes(self._number(name) for pair in found.pairs for name in pair)
+        self.stories.regroup(set(origins.values()))
 
     # --- ids ---
 
@@ -273,23 +385,39 @@ class Archive:
     def _report_id(self, origin: int) -> str:
         return f"r-{self._shelf.entries([origin])[origin].key:016x}"[:14]
 
-    def _facts(self, nos: Iterable[int]) -> dict[int, Facts]:
-        """Articles under the ids by which they are known here."""
-        wanted = list(nos)
-        names = self._shelf.names(wanted)
-        found = self._shelf.texts(wanted)
-        return {no: _named(found[no][0], names[no]) for no in wanted}
-
     def _told(self, origin: int) -> Told:
+        kept = self._kept.get([origin]).get(origin)
+        told = Told(*kept) if kept else self._tell(origin)
+        notices = self._shelf.recalls(self._shelf.members(origin))
+        return replace(told, report=replace(told.report, recalled=self._recall(notices))) if notices else told
+
+    def _tell(self, origin: int) -> Told:
         carried, guests = self._index.report(origin)
         nos = {no for one in (*carried, *guests) for no in (one.no, one.source, one.reference) if no is not None}
-        told = tell(self._report_id(origin), carried, guests, self._facts(nos))
-        notices = self._shelf.recalls(one.no for one in carried)
-        return replace(told, report=replace(told.report, recalled=self._recall(notices))) if notices else told
+        return tell(self._report_id(origin), carried, guests, self.texts(nos))
+
+    def make_ready(self, progress: copies.Progress = copies.quiet) -> None:
+        """Do now what would else be done when somebody asks: fold, gather stories, compare copies, index the words."""
+        self.stories.gather(progress)
+        self.tell_all(progress)
+        self._shelf.index_words()
+
+    def tell_all(self, progress: copies.Progress = copies.quiet) -> None:
+        """Compare the copies of all reports that nobody asked for yet, and keep what was found, for who reads them
+        later."""
+        with self.moment():
+            wanted = self._kept.wanted()
+        for n in range(0, len(wanted), TOLD_AT_ONCE):
+            some = wanted[n : n + TOLD_AT_ONCE]
+            with self.moment():
+                version = self._kept.version
+                found = {no: (told.report, told.agencies) for no in some for told in [self._tell(no)]}
+            self._kept.keep(found, version)
+            progress("compared", min(n + TOLD_AT_ONCE, len(wanted)), len(wanted))
 
     def _recall(self, notices: Sequence[int]) -> Recall | None:
         """The gravest of what agencies sent to take an item back: a kill before a withhold, then the latest."""
-        found = [_recalled(facts) for facts in self._facts(notices).values()]
+        found = [_recalled(facts) for facts in self.texts(notices).values()]
         return max(found, key=lambda one: (one.signal == "kill", one.when or ""), default=None)
 
 

@@ -1,6 +1,7 @@
 """One SQLite file: opened, brought to the newest schema, and written in whole transactions."""
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,16 +29,25 @@ class Cursor(sqlite3.Cursor):
     """A cursor whose failures are ours; rows of damaged files fail only as they are taken."""
 
     def fetchone(self) -> Any:
-        with _translated():
+        try:
             return super().fetchone()
+        except sqlite3.DatabaseError as error:
+            _translate(error)
+            raise
 
     def fetchall(self) -> list[Any]:
-        with _translated():
+        try:
             return super().fetchall()
+        except sqlite3.DatabaseError as error:
+            _translate(error)
+            raise
 
     def __next__(self) -> Any:
-        with _translated():
+        try:
             return super().__next__()
+        except sqlite3.DatabaseError as error:
+            _translate(error)
+            raise
 
 
 class Database(sqlite3.Connection):
@@ -47,23 +57,25 @@ class Database(sqlite3.Connection):
         return super().cursor(factory)
 
     def execute(self, *statement: Any) -> sqlite3.Cursor:
-        with _translated():
+        try:
             return super().execute(*statement)
+        except sqlite3.DatabaseError as error:
+            _translate(error)
+            raise
 
     def executemany(self, *statement: Any) -> sqlite3.Cursor:
-        with _translated():
+        try:
             return super().executemany(*statement)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):  # a bug of ours
-        raise
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:  # a wrong statement: a bug of ours too
+        except sqlite3.DatabaseError as error:
+            _translate(error)
             raise
+
+
+def _translate(error: sqlite3.DatabaseError) -> None:
+    """Raise StoreError for what is the file's or the disk's fault, and nothing for a bug of ours."""
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return
+    if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_ERROR:  # that is a wrong statement
         raise StoreError(f"the store can't be used: {_told(error)}") from error
 
 
@@ -95,13 +107,27 @@ def connect(path: Path | None) -> sqlite3.Connection:
         (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if found != APPLICATION and tables:
             raise StoreError(f"{path}: is a database of another program; name another file")
-        for setting in _SETTINGS:
-            database.execute(setting)
+        _ready(database)
         _migrate(database, path)
     except StoreError as error:
         database.close()
         raise StoreError(f"{path}: {error}" if path and str(path) not in str(error) else str(error)) from None
     return database
+
+
+def _ready(database: sqlite3.Connection) -> None:
+    """Set what holds for every connection. SQLite doesn't wait by itself where two switch a new file to WAL at once."""
+    deadline = time.monotonic() + PATIENCE
+    for setting in _SETTINGS:
+        while True:
+            try:
+                database.execute(setting)
+                break
+            except StoreError as error:
+                busy = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
 
 
 def _migrate(database: sqlite3.Connection, path: Path | None) -> None:

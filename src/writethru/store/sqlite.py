@@ -18,6 +18,7 @@ from writethru.model import Article, Decision, Facts, Wire
 from writethru.store import words
 from writethru.store.database import connect, snapshot, transaction
 from writethru.store.packing import pack, unpack
+from writethru.store.rows import rows
 from writethru.text.sites import site
 from writethru.text.times import UNKNOWN, moment
 
@@ -130,6 +131,24 @@ class Shelf:
             self._database.execute("DELETE FROM texts WHERE no = ?", (no,))
             self._database.execute("DELETE FROM wired WHERE no = ?", (no,))
 
+    def hand_on(self, leaving: Sequence[int]) -> None:
+        """Let stories, and what was decided about them, go on with another article of a report where the one that
+        stands for it is about to go."""
+        named = self._rows("SELECT no, key, home FROM articles WHERE home IS NOT NULL AND no IN", leaving)
+        for no, key, home in named:
+            row = self._database.execute(
+                "SELECT key FROM articles WHERE home = ? AND no <> ? AND no NOT IN (SELECT value FROM json_each(?))"
+                " ORDER BY rank, key LIMIT 1",
+                (home, no, json.dumps(leaving)),
+            ).fetchone()
+            if row is not None:
+                self._database.execute("UPDATE OR IGNORE groups SET founder = ? WHERE founder = ?", (row[0], key))
+                for side in ("one", "other"):
+                    self._database.execute(
+                        f"UPDATE decisions SET {side} = ? WHERE {side} = ? AND kind LIKE '% stor%'",  # noqa: S608 ours
+                        (row[0], key),
+                    )
+
     def sizes(self, ranks: Iterable[int]) -> Sizes:
         """The articles of those ranks."""
         rows = self._rows("SELECT no, rank, key, length(marks) / 4, usual FROM articles WHERE rank IN", ranks)
@@ -237,7 +256,7 @@ class Shelf:
         self._database.executemany(
             "INSERT INTO decisions (decision, kind, one, other, note)"
             " SELECT ?, ?, a.key, b.key, ? FROM articles a, articles b WHERE a.no = ? AND b.no = ?",
-            [(group, kind, note, one, other) for one, other in pairs],
+            [(group, kind, _plain(note), one, other) for one, other in pairs],
         )
 
     def undo(self, decision: int) -> list[int]:
@@ -279,10 +298,26 @@ class Shelf:
 
     # --- words ---
 
-    def search(self, query: str, limit: int, outlet: str | None, since: int | None, until: int | None) -> list[int]:
-        """The articles that have the words of a query, as `words.find` says."""
+    def search(
+        self,
+        query: str,
+        limit: int,
+        outlet: str | None,
+        since: int | None,
+        until: int | None,
+        *,
+        newest: bool = False,
+        ready: bool = False,
+    ) -> list[int]:
+        """The articles that have the words of a query, as `words.find` says; of those that came since the last time
+        only where the index isn't said to be `ready`."""
+        if not ready:
+            self.index_words()
+        return words.find(self._database, query, limit, outlet, since, until, newest=newest)
+
+    def index_words(self) -> None:
+        """Index the words of articles that came since the last time."""
         words.catch_up(self._database, self.texts)
-        return words.find(self._database, query, limit, outlet, since, until)
 
     # --- what agencies took back ---
 
@@ -397,10 +432,7 @@ class Shelf:
         self._database.execute("DELETE FROM segments WHERE name = ?", (name,))
 
     def _rows(self, select: str, values: Iterable[int], rest: str = "") -> list[tuple[Any, ...]]:
-        """The rows of a statement that goes on with any number of values after "IN"."""
-        wanted = json.dumps(list(values))
-        statement = f"{select} (SELECT value FROM json_each(?)){rest}"  # noqa: S608 the parts are ours, the values are bound
-        return self._database.execute(statement, (wanted,)).fetchall()
+        return rows(self._database, select, values, rest)
 
 
 def _wired(no: int, article: Article, wire: Wire) -> tuple[int, str | None, str, int | None, str | None]:

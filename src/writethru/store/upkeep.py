@@ -137,6 +137,18 @@ _AGREEMENTS = (
         "SELECT count(*) FROM segment_parts WHERE segment NOT IN (SELECT name FROM segments)",
     ),
     (
+        "{} reports in stories whose article isn't there; writethru stories puts it right",
+        "SELECT count(*) FROM nodes WHERE level = 1 AND no NOT IN (SELECT no FROM articles)",
+    ),
+    (
+        "{} ties of reports or stories that aren't there; put back a backup",
+        "SELECT count(*) FROM kin WHERE NOT EXISTS (SELECT 1 FROM nodes WHERE level = kin.level AND no = one)",
+    ),
+    (
+        "{} reports or stories in one that isn't there; put back a backup",
+        "SELECT count(*) FROM nodes WHERE home IS NOT NULL AND home NOT IN (SELECT no FROM groups)",
+    ),
+    (
         "{} entries of feeds that aren't there; put back a backup",
         "SELECT count(*) FROM entries WHERE feed NOT IN (SELECT feed FROM feeds)",
     ),

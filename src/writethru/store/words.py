@@ -52,10 +52,18 @@ def tidy(database: sqlite3.Connection) -> None:
 
 
 def find(
-    database: sqlite3.Connection, query: str, limit: int, outlet: str | None, since: int | None, until: int | None
+    database: sqlite3.Connection,
+    query: str,
+    limit: int,
+    outlet: str | None,
+    since: int | None,
+    until: int | None,
+    *,
+    newest: bool = False,
 ) -> list[int]:
     """The articles that have all words and "phrases" of a query ("word*": words that begin so; "-word": those that
-    don't have it), the most telling first; without any word all, the newest first.
+    don't have it), the most telling first; without any word all, and then or where that is asked the
+    `newest` first.
 
     `outlet` is held against the outlet's name whatever its capitals, `since` and `until` against the day of
     publication, both included.
@@ -66,7 +74,7 @@ def find(
     bound = {
         "terms": " ".join(terms),
         "without": " OR ".join(without),
-        "outlet": outlet,
+        "outlet": outlet and _plain(outlet),
         "since": since,
         "until": until,
         "limit": limit,
@@ -74,7 +82,7 @@ def find(
     }
     filters = f"{_FILTERS} AND articles.no NOT IN ({_WITHOUT})" if without else _FILTERS
     statement = _FIND if terms else _NEWEST
-    return [no for (no,) in database.execute(statement.format(filters), bound)]
+    return [no for (no,) in database.execute(statement.format(filters, _BY_TIME if newest else _BY_WORDS), bound)]
 
 
 _WITHOUT = "SELECT rowid FROM words WHERE words MATCH :without"
@@ -84,8 +92,10 @@ _FILTERS = (
 )
 _FIND = (
     "SELECT articles.no FROM words JOIN articles ON articles.no = words.rowid WHERE words MATCH :terms AND {}"
-    " ORDER BY bm25(words, :weight, 1.0), articles.no DESC LIMIT :limit"
+    " ORDER BY {} LIMIT :limit"
 )
+_BY_WORDS = "bm25(words, :weight, 1.0), articles.no DESC"
+_BY_TIME = "day DESC, seen DESC, articles.no DESC"
 _NEWEST = "SELECT no FROM articles WHERE {} ORDER BY day DESC, seen DESC, no DESC LIMIT :limit"
 
 

@@ -141,10 +141,13 @@ def find(text: str, reference: date | None = None) -> tuple[Date, ...]:
     """
     if not _TRIGGER.search(text):
         return ()
+    if reference is not None and not _FIRST < reference.year < _LAST:  # nobody wrote then; "99 decades ago" has no year
+        reference = None
     found = [found for m in _MENTION.finditer(text) if (found := _date(m, text, reference)) is not None]
     return tuple(_with_ranges(text, found))
 
 
+_FIRST, _LAST = 1000, 9000
 _OR = re.compile(r"\sor\s|\s?[-–—]\s?")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:early\s|mid-|late\s)?$")
 

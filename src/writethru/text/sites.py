@@ -14,7 +14,7 @@ def site(page: str) -> str | None:
     found = _HOST.match(page)
     if found is None:
         return None
-    names = found.group(1).lower().rstrip(".").split(".")
+    names = found.group(1).lower().rstrip(".").removeprefix("www.").split(".")
     if names[-1].isdigit():
         return found.group(1)
     return ".".join(names[-3 if len(names) > 2 and len(names[-2]) <= 3 else -2 :])

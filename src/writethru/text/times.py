@@ -41,6 +41,28 @@ def before(one: str | None, other: str | None) -> bool | None:
     return None if first == second else first < second
 
 
+def shown(when: str | None) -> str:
+    """A time as people read it, to the minute; one with a zone in UTC, marked so, that those of several zones can be
+    read together.
+
+    >>> shown("2026-03-17T13:05:00+01:00"), shown("2026-03-17"), shown(None)
+    ('2026-03-17 12:05Z', '2026-03-17', 'no date')
+    """
+    if not when:
+        return "no date"
+    return moment(when)[:16].replace("T", " ") + "Z" if _has_zone(when) else when[:16].replace("T", " ")
+
+
+def zoned(when: str | None) -> str | None:
+    """A time in UTC as feeds need it (RFC 3339); one without a zone is taken for UTC. None for none."""
+    found = _parsed(when)
+    return None if found is None else f"{found.isoformat(timespec='seconds')}Z"
+
+
+def _has_zone(when: str) -> bool:
+    return when.endswith("Z") or "+" in when[16:] or "-" in when[16:]
+
+
 def _day_only(when: str | None) -> bool:
     return when is not None and len(when.strip()) <= len("2026-03-17")
 

@@ -1,0 +1,142 @@
+"""A summary by agreement: the sentences that most reports and copies of a story carry, each with who carries it.
+
+Nothing is worded anew. Sentences of different reports are taken for one where they share most of their words, weighed
+by how much these tell; a copy carries a sentence that it has most of.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from writethru.model import Agreed, Facts, Report, Summary
+from writethru.stories.linkage import Linkage
+from writethru.text.words import stems, weight
+
+REPORTS: Final = 12
+"""Reports whose sentences are compared: those with most articles."""
+SENTENCES: Final = 40
+"""Sentences of a report that are compared: its first."""
+COPIES: Final = 500
+"""Copies of a report that are looked at."""
+ALIKE: Final = 0.3
+"""Least mean likeness (cosine) of sentences that say the same."""
+CARRIED: Final = 0.6
+"""Share of a sentence's weight that stands in one sentence of a copy that carries it."""
+SHORTEST: Final = 4
+"""Telling words of a sentence that can stand in a summary."""
+MOST: Final = 5
+"""Sentences that are given of either kind."""
+EACH: Final = 2
+"""Sentences of one report that are given as what it alone has."""
+
+_Bag = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    report: int
+    at: float
+    text: str
+    bag: _Bag
+
+
+def agree(reports: Sequence[Report], articles: Mapping[str, Facts]) -> Summary:
+    """What the reports of a story agree on, and what only one of them has; of one report alone what its copies kept.
+
+    `articles` has the facts of all copies by id. Sentences stand in the order in which the reports tell them.
+    """
+    told = sorted(reports, key=lambda one: (-len(one.copies), one.id))[:REPORTS]
+    found = [one for n, report in enumerate(told) for one in _sentences(n, articles[report.copies[0].article])]
+    groups = _grouped(found)
+    heard = {
+        copy.article: [frozenset(stems(sentence)) for sentence in articles[copy.article].sentences]
+        for report in told
+        for copy in report.copies[:COPIES]
+        if copy.source is not None
+    }
+    agreed = [_agreed([found[n] for n in group], told, articles, heard) for group in groups]
+    copies = sum(len(report.copies) for report in told)
+    both = [
+        one
+        for one in agreed
+        if (len(one[1].reports) > 1 if len(told) > 1 else 2 * one[1].articles > copies and copies > 1)
+    ]
+    alone = [one for one in agreed if len(one[1].reports) == 1] if len(told) > 1 else []
+    firsts = [row for report in told for row in _best(one for one in alone if one[1].reports == (report.id,))[:EACH]]
+    return Summary(_ordered(_best(both)[:MOST]), _ordered(firsts[:MOST]))
+
+
+def _best(found: Iterable[tuple[float, Agreed]]) -> list[tuple[float, Agreed]]:
+    """The sentences that most reports, then most articles carry, first; of equals those told first."""
+    return sorted(found, key=lambda row: (-len(row[1].reports), -row[1].articles, row[0], row[1].text))
+
+
+def _ordered(found: Iterable[tuple[float, Agreed]]) -> tuple[Agreed, ...]:
+    return tuple(one for _, one in sorted(found, key=lambda row: (row[0], row[1].text)))
+
+
+def _sentences(report: int, facts: Facts) -> list[_Sentence]:
+    some = facts.sentences[:SENTENCES]
+    bags = map(_bag, some)
+    return [
+        _Sentence(report, n / len(some), text, bag)
+        for n, (text, bag) in enumerate(zip(some, bags, strict=True))
+        if len(bag) >= SHORTEST
+    ]
+
+
+def _grouped(found: Sequence[_Sentence]) -> list[list[int]]:
+    """Sentences that say the same; two of one report never do."""
+    lengths = [_length(one.bag) for one in found]
+    holders: dict[str, list[int]] = {}
+    for n, one in enumerate(found):
+        for term in one.bag:
+            holders.setdefault(term, []).append(n)
+    alike: dict[tuple[int, int], float] = {}
+    for term, each in holders.items():
+        for i, n in enumerate(each):
+            for m in each[i + 1 :]:
+                if found[n].report != found[m].report:
+                    alike[n, m] = alike.get((n, m), 0.0) + found[n].bag[term] * found[m].bag[term]
+    near = [(n, m, value / (lengths[n] * lengths[m])) for (n, m), value in alike.items()]
+    by_report: dict[int, list[int]] = {}
+    for n, one in enumerate(found):
+        by_report.setdefault(one.report, []).append(n)
+    apart = [(n, m) for each in by_report.values() for i, n in enumerate(each) for m in each[i + 1 :]]
+    return Linkage(len(found), [row for row in near if row[2] >= ALIKE / 2], REPORTS, (), apart).groups(ALIKE)
+
+
+def _agreed(
+    group: Sequence[_Sentence],
+    told: Sequence[Report],
+    articles: Mapping[str, Facts],
+    heard: Mapping[str, Sequence[frozenset[str]]],
+) -> tuple[float, Agreed]:
+    """A group of sentences as it is shown: in the words of the report that most articles carry. `heard` are the stems
+    of each copy's sentences."""
+    shown = group[0]  # the reports stand by their articles
+    carriers: dict[str, str] = {}
+    for one in group:
+        for copy in told[one.report].copies[:COPIES]:
+            if copy.source is None or any(_carries(words, one.bag) for words in heard[copy.article]):
+                carriers[copy.article] = articles[copy.article].article.carrier
+    return sum(one.at for one in group) / len(group), Agreed(
+        text=shown.text,
+        article=told[shown.report].copies[0].article,
+        reports=tuple(dict.fromkeys(told[one.report].id for one in group)),
+        articles=len(carriers),
+        outlets=tuple(dict.fromkeys(carriers.values())),
+    )
+
+
+def _carries(words: frozenset[str], bag: _Bag) -> bool:
+    return sum(value for term, value in bag.items() if term in words) >= CARRIED * sum(bag.values())
+
+
+def _bag(sentence: str) -> _Bag:
+    return {term: weight(term) for term in stems(sentence)}
+
+
+def _length(bag: _Bag) -> float:
+    return math.sqrt(sum(value * value for value in bag.values())) or 1.0
