@@ -1,13 +1,18 @@
 """Options that several commands share, and what may not stand beside what."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from writethru.errors import UsageError
+from writethru.model import Manner
+from writethru.text.times import day
 
+MANNERS = get_args(Manner)
 _STORE = "The archive's file; by default WRITETHRU_STORE, else one in the place for the user's data."
 
 
@@ -60,3 +65,27 @@ def two_or_pairs(command: str, paths: Sequence[str], pairs: str | None, html: st
         raise UsageError("standard input holds one text; give the other as a file")
     if html is not None and Path(html).exists() and any(Path(html).samefile(p) for p in paths if Path(p).exists()):
         raise UsageError(f"--html {html} would write over one of the texts; name another file")
+
+
+def filters(command: Callable[..., int]) -> Callable[..., int]:
+    """What found articles are held against."""
+    for option in (
+        click.option("--manner", type=click.Choice(MANNERS), help="Only copies of this manner."),
+        click.option("--agency", metavar="NAME", help="Only what rests on this agency, credited or not."),
+        click.option("--outlet", metavar="NAME", help="Only of this outlet."),
+    ):
+        command = option(command)
+    return command
+
+
+def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Two days as the archive keeps them (2026-03-17). Raises UsageError for what is none, and where the first comes
+    after the last."""
+    found = [given and day(given) for given in (since, until)]
+    for given, one in zip((since, until), found, strict=True):
+        if given is not None and one is None:
+            raise UsageError(f"{given}: is no date; give one like 2026-03-17")
+    first, last = (one and date.fromordinal(one).isoformat() for one in found)
+    if first and last and first > last:
+        raise UsageError(f"{since} comes after {until}; give the earlier day first")
+    return first or None, last or None

@@ -40,6 +40,7 @@ def command(
         again = timedelta(days=recheck) if recheck else None
         done = pull(archive, fetcher, manners, progress=progress, recheck=again)
         followed = archive.intake.subscriptions()
+        archive.make_ready(progress)
     if not followed:
         raise UsageError(NOTHING)
     if as_json:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from writethru.errors import NothingReadable, UsageError
-from writethru.model import Comparison, Facts, Recall, Refused
+from writethru.model import Comparison, Facts, Recall, Refused, Story
+from writethru.text.times import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,6 +73,12 @@ def size(octets: int) -> str:
     if octets < 1_000:
         return count(octets, "byte")
     return f"{octets / 1e3:.0f} kB" if octets < 1_000_000 else f"{octets / 1e6:.1f} MB"
+
+
+def span(story: Story) -> str:
+    """When a story was told, to the minute."""
+    first, last = shown(story.first), shown(story.last)
+    return first if first == last else f"{first} to {last}"
 
 
 def article(facts: Facts, recalled: Recall | None = None) -> None:

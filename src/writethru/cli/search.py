@@ -11,7 +11,7 @@ from writethru.cli import options, say
 @click.command("search")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @options.archive
-@click.option("--outlet", metavar="NAME", help="Only of this outlet.")
+@options.filters
 @click.option("--since", metavar="DATE", help="Published on that day or later (2026-03-17).")
 @click.option("--until", metavar="DATE", help="Published on that day or earlier.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, help="How many at most.")
@@ -20,6 +20,8 @@ def command(
     words: Sequence[str],
     store: str,
     outlet: str | None,
+    agency: str | None,
+    manner: str | None,
     since: str | None,
     until: str | None,
     limit: int,
@@ -31,7 +33,9 @@ def command(
     capitals don't matter.
     """
     with Archive(store) as archive:
-        found = archive.search(" ".join(words), limit, outlet=outlet, since=since, until=until)
+        found = archive.search(
+            " ".join(words), limit, outlet=outlet, agency=agency, manner=manner, since=since, until=until
+        )
         recalled = archive.recalls(facts.article.id for facts in found)
     for facts in found:
         taken_back = recalled.get(facts.article.id)
@@ -40,6 +44,6 @@ def command(
         else:
             say.article(facts, taken_back)
     if not found and not as_json:
-        within = " of that outlet and those days" if outlet or since or until else ""
+        within = " that the filters let through" if outlet or agency or manner or since or until else ""
         click.echo(f"no kept article{within} has all of these words" if words else f"no article{within} is kept")
     return 0

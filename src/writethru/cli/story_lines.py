@@ -11,7 +11,7 @@ from writethru.cli import say
 from writethru.cli.say import clean, count
 from writethru.cli.side_by_side import changed
 from writethru.model import Agency, Copy, Report, Story, Trace
-from writethru.text.times import moment
+from writethru.text.times import shown
 
 SINGLES = 10
 """Up to how many stories of one article are shown when nobody asked for all."""
@@ -60,7 +60,7 @@ class _Teller:
         agencies = ", ".join(dict.fromkeys(report.agency for report in reports if report.agency))
         counts = [count(story.articles, "article"), count(len(reports), "report"), agencies or "agency unknown"]
         self.line(story.headline, "bold")
-        self.line("  " + " · ".join([*counts, _span(story), *(f"#{tag}" for tag in story.tags)]), "dim")
+        self.line("  " + " · ".join([*counts, say.span(story), *(f"#{tag}" for tag in story.tags)]), "dim")
         for why in story.why:
             self.line(f"  {why}", "dim")
         for report in reports:
@@ -75,7 +75,7 @@ class _Teller:
         """A story that one article tells, in two lines."""
         name = self._reports[story.reports[0]].copies[0].article
         article = self._articles[name]
-        told = [article.carrier, _time(article.when), _agency(self._trace.agencies[name])]
+        told = [article.carrier, shown(article.when), _agency(self._trace.agencies[name])]
         self.line(story.headline, "bold")
         self.line("  " + " · ".join([*told, *(f"#{tag}" for tag in story.tags)]), "dim")
         recalled = self._reports[story.reports[0]].recalled
@@ -87,7 +87,7 @@ class _Teller:
         for name in self._threads.get(story.id, ()):
             if name != story.id:
                 other = self._stories[name]
-                self.line(f"  same thread: {_span(other)}  {other.headline}", "dim")
+                self.line(f"  same thread: {say.span(other)}  {other.headline}", "dim")
         self._console.print()
 
     def _label(self, report: Report, story: Sequence[Report]) -> str:
@@ -112,7 +112,7 @@ class _Teller:
             article = self._articles[copy.article]
             table.add_row(
                 Text(clean(article.carrier), style="bold" if copy.source is None else ""),
-                Text(_time(article.when)[5:] if article.when else "no date", style="dim"),
+                Text(shown(article.when)[5:] if article.when else "no date", style="dim"),
                 Text("origin" if copy.source is None else f"{copy.manner} {copy.coverage:.0%}"),
                 Text(count(len(copy.changes), "change") if copy.changes else "", style="bold red"),
                 Text(agency, style="dim"),
@@ -135,16 +135,3 @@ class _Teller:
 
 def _agency(agency: Agency) -> str:
     return f"{agency.name}, {agency.how}" if agency.name else "no credit"
-
-
-def _span(story: Story) -> str:
-    first, last = _time(story.first), _time(story.last)
-    return first if first == last else f"{first} to {last}"
-
-
-def _time(when: str | None) -> str:
-    """A time to the minute; one with a zone in UTC, marked so, that those of several zones can be read together."""
-    if not when:
-        return "no date"
-    zoned = when.endswith("Z") or "+" in when[16:] or "-" in when[16:]
-    return moment(when)[:16].replace("T", " ") + "Z" if zoned else when[:16].replace("T", " ")

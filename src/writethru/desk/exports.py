@@ -11,13 +11,13 @@ from urllib.parse import quote
 from lxml import etree
 
 from writethru.model import Article, Facts, Hop
+from writethru.text.xml import allowed
 
 _NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _CATALOG: Final = "https://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"
 _SCHEMA: Final = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
-_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,8000}")
 _NO_SECONDS: Final = re.compile(r"T\d\d:\d\d$")
 _NO_SECONDS_ZONED: Final = re.compile(r"(T\d\d:\d\d)(Z|[+-]\d\d:\d\d)$")
@@ -162,7 +162,7 @@ def _add(parent: etree._Element, tag: str, text: str | None = None, /, **attribu
 
 def _clean(text: str) -> str:
     """Text without the letters that XML has no room for."""
-    return _NOT_XML.sub("", text)
+    return allowed(text)
 
 
 def _uri(article: Article) -> str:

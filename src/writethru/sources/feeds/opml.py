@@ -1,6 +1,5 @@
 """OPML: lists of feeds that readers exchange."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,11 +12,11 @@ from writethru.model import Subscription
 from writethru.sources.decode import decode
 from writethru.sources.feeds import nodes, tree, words
 from writethru.sources.feeds.feed import STAGE
+from writethru.text.xml import allowed
 
 _DEEPEST: Final = 32
 _MOST: Final = 100_000
 _PARTS: Final = "/"
-_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def outlines(data: bytes, item: str) -> list[Subscription]:
@@ -78,9 +77,9 @@ def opml(subscriptions: Iterable[Subscription], title: str) -> str:
             here = here.folders.setdefault(name, _Folder())
         here.feeds.setdefault(one.address, one)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
-    lines += [f"  <head><title>{escape(_NOT_XML.sub('', title))}</title></head>", "  <body>", *top.lines("    ")]
+    lines += [f"  <head><title>{escape(allowed(title))}</title></head>", "  <body>", *top.lines("    ")]
     return "\n".join([*lines, "  </body>", "</opml>", ""])
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("", text))
+    return quoteattr(allowed(text))
