@@ -92,14 +92,10 @@ def seeds(folder: Path) -> None:
 
 
 def stories(folder: Path) -> None:
-    """Events and threads of a real dated stream, and ECB+."""
-    for name in ("stream_dev", "ecbplus"):
-        gold, stream, out = DATA / "stories" / f"{name}.jsonl", folder / "stream.jsonl", folder / "stories.json"
-        stream.write_text(scored(SCORE / "stories.py", "make", gold))
-        run([*WRITETHRU, "trace", stream, "--json"], out)
-        print(f"{name}:\n{scored(SCORE / 'stories.py', 'score', gold, out)}")
-        if name == "stream_dev":
-            print(scored(SCORE / "stories.py", "score", gold, out, "--field", "thread"))
+    """Stories and threads beside simple measures, their cost, and what the order of arrival changes."""
+    from stories import report
+
+    report(folder)
 
 
 def pairs(folder: Path) -> None:
