@@ -568,6 +568,26 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a person wrote on a story or an article (`on`: its id), or on a sentence of that."""
+
+    number: int
+    on: str
+    text: str
+    author: str
+    at: str
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who uses the desk: a reader looks and writes notes, an editor decides too."""
+
+    name: str
+    role: Literal["reader", "editor"]
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """Stories that follow one another, the first in time first."""
 

@@ -106,7 +106,7 @@ def trace(value: Trace) -> Record:
     """Articles, reports, stories and threads, as `trace --json` prints them."""
     return {
         "articles": [_traced(facts, value) for facts in value.articles],
-        "reports": [_report(one) for one in value.reports],
+        "reports": [report(one) for one in value.reports],
         "stories": [story(one) for one in value.stories],
         "threads": [_lists(asdict(one)) for one in value.threads],
         "refused": [refused(one) for one in value.refused],
@@ -212,7 +212,8 @@ def _traced(facts: Facts, value: Trace) -> Record:
     }
 
 
-def _report(value: Report) -> Record:
+def report(value: Report) -> Record:
+    """A report with its copies, as `trace --json` prints it."""
     return {
         "id": value.id,
         "agency": value.agency,

@@ -28,13 +28,16 @@ def page(comparison: Comparison) -> str:
             f"<title>{title} – compared</title>",
             f"<style>{_style()}</style></head>",
             "<body><main>",
-            *_head(comparison),
-            *_changes(comparison),
-            *_texts(comparison),
+            fragment(comparison),
             "</main></body></html>",
             "",
         ]
     )
+
+
+def fragment(comparison: Comparison) -> str:
+    """A comparison as a part of a page that has its style (comparison.css)."""
+    return "\n".join([*_head(comparison), *_changes(comparison), *_texts(comparison)])
 
 
 @cache

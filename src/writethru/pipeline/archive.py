@@ -10,12 +10,12 @@ from typing import Literal, Self
 
 from writethru import copies
 from writethru.errors import UsageError
-from writethru.model import Agency, Article, Decision, Facts, Found, Recall, Refused, Report, Trace, Version
+from writethru.model import Agency, Article, Copy, Decision, Facts, Found, Recall, Refused, Report, Trace, Version
 from writethru.pipeline.reading import Place, Text, articles_of, text_of
 from writethru.pipeline.reports import Told, tell
 from writethru.pipeline.stories import Stories
 from writethru.pipeline.versions import same_item, versions
-from writethru.store import Gathered, Intake, Shelf, ToldReports, upkeep
+from writethru.store import Gathered, Intake, People, Shelf, ToldReports, upkeep
 from writethru.text.times import day
 
 BATCH = 512
@@ -53,6 +53,8 @@ class Archive:
         self._index = copies.Index(self._shelf)
         self.intake = Intake(self._shelf.database)
         """What feeds and folders brought in."""
+        self.people = People(self._shelf.database)
+        """What people write at the desk, and who may."""
         self._kept = ToldReports(self._shelf.database)
         self.stories = Stories(self, Gathered(self._shelf.database))
         """The stories and threads of what is kept."""
@@ -330,6 +332,18 @@ class Archive:
         """Keep what a person decided about pairs of articles."""
         with self._shelf.change():
             self._shelf.decide(kind, pairs, note)
+
+    def agencies(self, reports: Iterable[str]) -> dict[str, Agency]:
+        """The agency behind each article of reports (ids), by the articles' ids."""
+        with self.moment():
+            told = [self._told(self.origin_of(name)) for name in reports]
+        return {name: agency for one in told for name, agency in one.agencies.items()}
+
+    def copy(self, name: str) -> tuple[Copy, Agency]:
+        """How an article (id) carries its report, and whose that is. Raises UsageError for one that is not kept."""
+        with self.moment():
+            told = self._told(self.origin_of(name))
+            return next(one for one in told.report.copies if one.article == name), told.agencies[name]
 
     def articles(self, reports: Iterable[Report]) -> dict[str, Facts]:
         """The articles of reports, by id."""

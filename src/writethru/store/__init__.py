@@ -2,7 +2,8 @@
 
 from writethru.store.gathered import Gathered
 from writethru.store.intake import Announced, Fetched, Intake, Waiting, plain
+from writethru.store.people import People
 from writethru.store.sqlite import Shelf
 from writethru.store.told import ToldReports
 
-__all__ = ["Announced", "Fetched", "Gathered", "Intake", "Shelf", "ToldReports", "Waiting", "plain"]
+__all__ = ["Announced", "Fetched", "Gathered", "Intake", "People", "Shelf", "ToldReports", "Waiting", "plain"]

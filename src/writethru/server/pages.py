@@ -1,0 +1,213 @@
+"""The desk's pages: what each one shows, out of the archive."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple, get_args
+
+from markupsafe import Markup
+
+from writethru.desk.comparison import fragment
+from writethru.desk.spread import picture
+from writethru.desk.wording import headlines, label
+from writethru.model import Agency, Article, Copy, Facts, Kind, Manner, Recall, Story
+from writethru.pipeline.archive import Archive
+from writethru.pipeline.comparing import compare
+from writethru.pipeline.watching import title, watched
+
+PAGE = 25
+"""Stories on the front at a time."""
+OTHERS = 4
+"""Outlets that are named under a story beside the one that leads."""
+SCANNED = 400
+"""Stories that are looked at for one page of a filtered front."""
+LATEST = 200
+"""Articles of an outlet or agency that its page looks at."""
+
+
+class Item(NamedTuple):
+    """A story on the front: who leads, who else ran it, how many facts changed, what was taken back, whether it is
+    new."""
+
+    story: Story
+    lead: Article
+    others: Sequence[Article]
+    more: int
+    changes: int
+    recalled: Sequence[Recall]
+    new: bool
+
+
+class Row(NamedTuple):
+    """An article of an outlet or on an agency's text: how it carries its report, and whose that is."""
+
+    article: Article
+    copy: Copy
+    agency: Agency
+
+
+def front(archive: Archive, number: int, filters: dict[str, str], seen: str | None) -> dict[str, Any]:
+    """The newest stories, a page of them; `seen` is when the reader was here last (ISO 8601)."""
+    with archive.stories.moment():
+        filtered = any(filters.values())
+        items: list[Item] = []
+        skipped, after = (number - 1) * PAGE, 0
+        if not filtered:
+            after, skipped = skipped, 0
+        start, more = after, False
+        while not more and after < start + SCANNED:
+            some = archive.stories.latest(PAGE + 1, after=after)
+            for story in some:
+                if len(items) == skipped + PAGE:
+                    more = True
+                    break
+                after += 1
+                if (item := _item(archive, story, filters, seen)) is not None:
+                    items.append(item)
+            if len(some) <= PAGE:
+                break
+        items = items[skipped:]
+        recommended = archive.stories.recommended(4) if number == 1 and not filtered else []
+    return {
+        "items": items,
+        "more": more,
+        "number": number,
+        "filters": filters,
+        "filtered": filtered,
+        "recommended": recommended,
+    }
+
+
+def _item(archive: Archive, story: Story, filters: dict[str, str], seen: str | None) -> Item | None:
+    """A story as the front shows it; None where the filters don't let it through."""
+    if filters.get("single") and len(story.reports) > 1:
+        return None
+    agencies = {name.casefold() for name, _ in story.independence.agencies}
+    if filters.get("agency") and filters["agency"].casefold() not in agencies:
+        return None
+    reports = archive.stories.reports(story)
+    changes = sum(len(copy.changes) for report in reports for copy in report.copies)
+    if filters.get("changed") and not changes:
+        return None
+    articles = archive.articles(reports)
+    known = {name: facts.article for name, facts in articles.items()}
+    if filters.get("outlet") and filters["outlet"].casefold() not in {one.carrier.casefold() for one in known.values()}:
+        return None
+    sections = {(one.section or "").casefold() for one in known.values()}
+    if filters.get("section") and filters["section"].casefold() not in sections:
+        return None
+    leader = max(reports, key=lambda report: len(report.copies))
+    lead = known[leader.copies[0].article]
+    firsts = {one.carrier: one for one in reversed(list(known.values())) if one.carrier != lead.carrier}
+    others = list(reversed(firsts.values()))
+    recalled = [report.recalled for report in reports if report.recalled is not None]
+    new = bool(seen and story.last and (story.last[:19] > seen[:19]))
+    return Item(story, lead, others[:OTHERS], max(0, len(others) - OTHERS), changes, recalled, new)
+
+
+def story(archive: Archive, name: str) -> dict[str, Any]:
+    """A story from all sides. Raises UsageError for one that is not there."""
+    kept = archive.stories
+    with kept.moment():
+        found = kept.story(name) if name.startswith("s-") else kept.of([name])[0]
+        reports = kept.reports(found)
+        facts = archive.articles(reports)
+        articles = {one: each.article for one, each in facts.items()}
+        runs = kept.spread(found, reports)
+        agencies = archive.agencies(found.reports)
+        return {
+            "story": found,
+            "reports": reports,
+            "articles": articles,
+            "agencies": agencies,
+            "labels": {report.id: label(report, reports, articles) for report in reports},
+            "summary": kept.summary(found, reports),
+            "moved": [copy for report in reports for copy in report.copies if copy.changes],
+            "headlines": headlines(reports, articles),
+            "runs": runs,
+            "picture": Markup(picture(runs, found.headline)),  # noqa: S704 escaped there
+            "steps": kept.timeline(found.thread) if found.thread else (),
+            "related": kept.related(found),
+            "notes": archive.people.notes(found.id),
+        }
+
+
+def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
+    """Two kept articles side by side. Raises UsageError for one that isn't kept."""
+    one, other = archive.show(a), archive.show(b)
+    found = compare(one, other)
+    told = next(iter(archive.stories.of([b])), None)
+    return {
+        "comparison": found,
+        "a": one.article,
+        "b": other.article,
+        "story": told,
+        "kinds": [kind for kind in get_args(Kind) if any(change.kind == kind for change in found.changes)],
+        "body": Markup(fragment(found)),  # noqa: S704 escaped there
+    }
+
+
+def article(archive: Archive, name: str) -> dict[str, Any]:
+    """An article with its versions. Raises UsageError for one that isn't kept."""
+    with archive.stories.moment():
+        facts = archive.show(name)
+        told = archive.stories.of([name])
+        address = facts.article.canonical_url or facts.article.url or ""
+        return {
+            "facts": facts,
+            "article": facts.article,
+            "versions": archive.versions(name),
+            "recalled": archive.recalls([name]).get(name),
+            "story": told[0] if told else None,
+            "link": address if address.startswith(("http://", "https://")) else None,
+            "notes": archive.people.notes(name),
+        }
+
+
+def outlet(archive: Archive, name: str) -> dict[str, Any]:
+    """How an outlet uses its wires: its latest articles, and what they are made of."""
+    return _used(archive, "outlet", name, archive.search("", LATEST, outlet=name))
+
+
+def agency(archive: Archive, name: str) -> dict[str, Any]:
+    """Who ran an agency's reports, and how."""
+    return _used(archive, "agency", name, archive.search("", LATEST, agency=name))
+
+
+def _used(archive: Archive, kind: str, name: str, found: Sequence[Facts]) -> dict[str, Any]:
+    with archive.stories.moment():
+        rows = [
+            Row(facts.article, copy, agencies) for facts in found for copy, agencies in [archive.copy(facts.article.id)]
+        ]
+    told = Counter("origin or own" if row.copy.source is None else row.copy.manner or "copy" for row in rows)
+    copies = [row for row in rows if row.copy.source is not None or row.agency.name is not None]
+    return {
+        "kind": kind,
+        "name": name,
+        "rows": rows,
+        "copies": len(copies),
+        "credited": sum(row.agency.how in ("credit", "dateline") for row in copies),
+        "moved": sum(bool(row.copy.changes) for row in rows),
+        "manners": told.most_common(),
+    }
+
+
+def search(archive: Archive, query: str, filters: dict[str, str], limit: int = 50) -> dict[str, Any]:
+    """Articles by their words. Raises UsageError for a date that is none."""
+    given = {name: filters.get(name) or None for name in ("outlet", "agency", "manner", "since", "until")}
+    found = archive.search(query, limit, newest=not query, **given)
+    recalled = archive.recalls(facts.article.id for facts in found)
+    return {
+        "found": [{"article": facts.article, "recalled": recalled.get(facts.article.id)} for facts in found],
+        "facts": found,
+    }
+
+
+def watches(archive: Archive) -> list[dict[str, Any]]:
+    """The searches that are kept, each with its newest story."""
+    return [
+        {"watch": one, "title": title(one), "newest": next(iter(watched(archive, one, 1)), None)}
+        for one in archive.stories.shelf.watches()
+    ]
+
+
+MANNERS = get_args(Manner)

@@ -1,0 +1,94 @@
+"""What people write at the desk, and who may: notes, accounts, sessions."""
+
+import sqlite3
+from hashlib import blake2b
+
+from writethru.model import Note, User
+from writethru.store.database import transaction
+
+
+class People:
+    """The tables of notes, accounts and sessions, in an open database."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    # --- notes ---
+
+    def notes(self, on: str) -> list[Note]:
+        """The notes on a story or an article, the oldest first."""
+        found = self._database.execute(
+            'SELECT note, "on", text, author, at, sentence FROM notes WHERE "on" = ? AND removed IS NULL ORDER BY note',
+            (on,),
+        )
+        return [Note(*row) for row in found]
+
+    def note(self, number: int) -> Note | None:
+        """A note by its number, None where there is none."""
+        row = self._database.execute(
+            'SELECT note, "on", text, author, at, sentence FROM notes WHERE note = ? AND removed IS NULL', (number,)
+        ).fetchone()
+        return row and Note(*row)
+
+    def write(self, on: str, text: str, author: str, now: str, sentence: str | None = None) -> int:
+        """Keep a note; its number."""
+        with transaction(self._database):
+            return (
+                self._database.execute(
+                    'INSERT INTO notes ("on", sentence, text, author, at) VALUES (?, ?, ?, ?, ?)',
+                    (on, sentence, text.encode("utf-8", "replace").decode(), author, now),
+                ).lastrowid
+                or 0
+            )
+
+    def remove(self, number: int, by: str, now: str) -> None:
+        """Take a note away."""
+        with transaction(self._database):
+            self._database.execute("UPDATE notes SET removed = ?, removed_by = ? WHERE note = ?", (now, by, number))
+
+    # --- accounts and sessions ---
+
+    def accounts(self) -> list[User]:
+        """Who has an account, by name."""
+        found = self._database.execute("SELECT name, role FROM accounts ORDER BY name")
+        return [User(*row) for row in found]
+
+    def account(self, name: str) -> tuple[User, str] | None:
+        """An account with the hash of its password, None where there is none."""
+        row = self._database.execute("SELECT name, role, password FROM accounts WHERE name = ?", (name,)).fetchone()
+        return row and (User(row[0], row[1]), row[2])
+
+    def keep_account(self, user: User, password: str) -> None:
+        """Keep an account with the hash of its password; its sessions end."""
+        with transaction(self._database):
+            self._database.execute("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?)", (user.name, user.role, password))
+            self._database.execute("DELETE FROM sessions WHERE name = ?", (user.name,))
+
+    def remove_account(self, name: str) -> bool:
+        """Forget an account with its sessions; whether there was one."""
+        with transaction(self._database):
+            self._database.execute("DELETE FROM sessions WHERE name = ?", (name,))
+            return self._database.execute("DELETE FROM accounts WHERE name = ?", (name,)).rowcount > 0
+
+    def log_in(self, secret: str, name: str, now: str, until: str) -> None:
+        """Keep a session until a time, and forget those that are over."""
+        with transaction(self._database):
+            self._database.execute("DELETE FROM sessions WHERE until < ?", (now,))
+            self._database.execute("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)", (_digest(secret), name, until))
+
+    def log_out(self, secret: str) -> None:
+        """End a session."""
+        with transaction(self._database):
+            self._database.execute("DELETE FROM sessions WHERE digest = ?", (_digest(secret),))
+
+    def session(self, secret: str, now: str) -> User | None:
+        """Whose session it is, None where it is over or there was none."""
+        row = self._database.execute(
+            "SELECT name, role FROM sessions JOIN accounts USING (name) WHERE digest = ? AND until >= ?",
+            (_digest(secret), now),
+        ).fetchone()
+        return row and User(*row)
+
+
+def _digest(secret: str) -> bytes:
+    return blake2b(secret.encode("utf-8", "replace"), digest_size=32).digest()

@@ -1,0 +1,317 @@
+"""The desk: every page, form, feed and place of the API, and what strangers may not."""
+
+import json
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from writethru import Archive
+from writethru.errors import UsageError
+from writethru.model import Article, User, Wire
+from writethru.server import access, api, application
+from writethru.server.run import serve
+from writethru.sources.feeds import parse
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+def token(client, page="/decisions"):
+    return re.search(r'name="token" value="([0-9a-f]+)"', client.get("/login").text)[1]
+
+
+def post(client, path, **given):
+    return client.post(path, data={"token": token(client), **given}, follow_redirects=False)
+
+
+def test_every_page_is_reached_and_says_something(client, story):
+    article = client.get(f"/api/stories/{story.id}").json()["spread"][1]["article"]
+    for path, told in {
+        "/": story.headline,
+        f"/story/{story.id}": "Who ran it",
+        f"/story/{story.reports[0]}": story.headline,
+        f"/article?id={article}": "Whom it credits",
+        "/search?q=dam": "Articles with dam",
+        "/outlet?name=Pulseline": "carry an agency",
+        "/agency?name=MPA": "rest on MPA",
+        "/watches": "Nothing is watched",
+        "/decisions": "Nobody decided anything",
+        "/feeds": "Folded feeds",
+        "/help": "next, previous",
+        "/api": "OpenAPI",
+    }.items():
+        found = client.get(path)
+        assert found.status_code == 200, path
+        assert told in found.text.replace("&#39;", "'"), path
+        assert len(found.content) < 100_000
+        assert "script-src 'self'" in found.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/story/s-000000000000", "/story/x", "/article?id=none", "/article", "/compare?a=x&b=y", "/static/../app.py",
+     "/static/%2e%2e%2fatom.py", "/feeds/story/s-000000000000.atom", "/feeds/watch/9.atom", "/feeds/front.xml",
+     "/api/stories/s-0", "/api/articles?id=none"],
+)  # fmt: skip
+def test_what_is_not_there_is_told(client, path):
+    found = client.get(path)
+    assert found.status_code == 404, found.text
+    assert "Traceback" not in found.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/stories?limit=9999", "/api/stories?limit=-1", "/api/stories?after=x", "/api/search?since=soon", "/api/compare?a=x",
+     "/api/articles"],
+)  # fmt: skip
+def test_what_is_asked_wrongly_is_told(client, path):
+    found = client.get(path)
+    assert found.status_code == 400
+    assert set(found.json()) == {"error"}
+
+
+def test_two_copies_stand_side_by_side(client, story):
+    row = next(
+        (report, copy)
+        for report in client.get(f"/api/stories/{story.id}").json()["reports"]
+        for copy in report["copies"]
+        if copy["changes"]
+    )
+    report, copy = row
+    found = client.get("/compare", params={"a": report["origin"], "b": copy["article"]})
+    assert found.status_code == 200
+    assert "<mark" in found.text
+    answer = client.get("/api/compare", params={"a": report["origin"], "b": copy["article"]}).json()
+    assert answer["changes"]
+    assert "sentences" not in answer["a"]
+
+
+def test_the_front_filters(client, story):
+    assert story.headline in client.get("/?agency=mpa").text
+    assert story.headline not in client.get("/?single=1").text
+    assert story.headline in client.get("/?changed=1").text
+    assert "No story is let through" in client.get("/?outlet=nobody").text
+
+
+def test_what_is_new_since_the_last_visit_is_marked(client, store):
+    assert 'class="badge">new' not in client.get("/").text
+    with Archive(store) as archive:
+        archive.add(Article("x", "x.html", "Harbour opens", ("A harbour opened.",), published="2999-01-01T00:00:00Z"))
+        archive.make_ready()
+    assert client.get("/").text.count('class="badge">new') == 1
+
+
+def test_notes_are_written_and_taken_away(client, story):
+    assert post(client, "/notes", on=story.id, text="Check the toll", back=f"/story/{story.id}").status_code == 303
+    page = client.get(f"/story/{story.id}").text
+    assert "Check the toll" in page
+    number = re.search(r'id="note-(\d+)"', page)[1]
+    assert post(client, f"/notes/{number}/remove", back=f"/story/{story.id}").status_code == 303
+    assert "Check the toll" not in client.get(f"/story/{story.id}").text
+    assert post(client, "/notes", on="nothing", text="x").status_code == 404
+    assert post(client, "/notes", on=story.id, text=" ").status_code == 400
+    assert post(client, "/notes", on=story.id, text="x" * 10_001).status_code == 400
+
+
+def test_decisions_are_made_and_undone(client, story):
+    done = post(client, "/decide", kind="split", id=story.reports[1], note="another dam", back=f"/story/{story.id}")
+    assert (done.status_code, done.headers["location"]) == (303, f"/story/{story.id}")
+    assert len(client.get(f"/api/stories/{story.id}").json()["reports"]) == 1
+    assert "another dam" in client.get("/decisions").text
+    assert post(client, "/decide", kind="undo", id="1", back="/decisions").status_code == 303
+    assert len(client.get(f"/api/stories/{story.id}").json()["reports"]) == 2
+    assert post(client, "/decide", kind="undo", id="1").status_code == 404
+    assert post(client, "/decide", kind="burn", id="1").status_code == 400
+
+
+def test_a_watch_is_kept_with_its_feed(client):
+    assert post(client, "/watches", terms="dam", agency="MPA").status_code == 303
+    assert "agency: MPA" in client.get("/watches").text
+    assert len(parse(client.get("/feeds/watch/1.atom").content, "feed").entries) == 2
+    assert "/feeds/watch/1.atom" in client.get("/feeds.opml").text
+    assert post(client, "/watches/1/remove").status_code == 303
+    assert client.get("/feeds/watch/1.atom").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/feeds/front", "/feeds/outlet", "/feeds/story/{}"])
+def test_feeds_have_one_entry_a_story_and_stay(client, story, path):
+    path = path.format(story.id)
+    query = "?name=Pulseline" if "outlet" in path else ""
+    atom, feed = client.get(f"{path}.atom{query}"), client.get(f"{path}.json{query}")
+    found = parse(atom.content, "feed")
+    ids = [entry.id for entry, _ in found.entries]
+    assert len(set(ids)) == len(ids) > 0
+    assert f"urn:writethru:story:{story.id}" in ids
+    assert [one["id"] for one in feed.json()["items"]] == ids
+    for answer in (atom, feed):
+        again = client.get(str(answer.url), headers={"If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_goes_out_is_an_excerpt(client):
+    found = client.get("/api/search?q=dam").json()["articles"]
+    assert found
+    assert all("paragraphs" not in one and len(one["excerpt"]) <= 300 for one in found)
+
+
+def test_the_api_is_as_it_is_described(client, story):
+    described = client.get("/api/openapi.json").json()
+    paths = {route.path for route in api.ROUTES} | {"/api/decisions", "/api/notes"}
+    assert set(described["paths"]) == paths
+    done = client.post("/api/notes", json={"on": story.id, "text": "by the API"})
+    assert done.json() == {"number": 1}
+    done = client.post("/api/decisions", json={"kind": "split", "ids": [story.reports[1]]})
+    assert done.json()["decisions"][0]["kind"] == "split story"
+    for wrong in (
+        b"[]",
+        b"{",
+        b'{"kind": 1}',
+        b'{"kind":"undo","ids":["x"]}',
+        b'{"kind":"undo","ids":["99"]}',
+        b"[" * 50_000,
+    ):
+        answer = client.post("/api/decisions", content=wrong, headers={"Content-Type": "application/json"})
+        assert answer.status_code in (400, 404), wrong[:40]
+    assert client.post("/api/decisions", content=b"kind=undo").status_code == 415
+    seen, after = [], 0
+    while after is not None:
+        answer = client.get(f"/api/stories?limit=2&after={after}").json()
+        seen += [one["id"] for one in answer["stories"]]
+        after = answer["next"]
+    assert len(seen) == len(set(seen)) == 7
+
+
+# --- what strangers may not ---
+
+
+def test_foreign_words_stay_words(store):
+    wire = Wire("ninjs", signal="kill", provider=HOSTILE, item=HOSTILE)
+    hostile = Article(
+        HOSTILE, f"https://x.example/{HOSTILE}", HOSTILE, (HOSTILE, "Eleven wagons left the track near Vendel."), outlet=HOSTILE,
+        byline=(HOSTILE,), url="javascript:alert(1)", canonical_url="javascript:alert(1)", tags=(HOSTILE,), section=HOSTILE,
+        notes=(HOSTILE,), published="2026-03-02", wire=wire,
+    )  # fmt: skip
+    with Archive(store) as archive:
+        archive.add(hostile)
+        archive.make_ready()
+        [story] = archive.stories.of([HOSTILE])
+    with TestClient(application(store), base_url="http://localhost") as client:
+        post(client, "/notes", on=story.id, text=HOSTILE, back=f"/story/{story.id}")
+        post(client, "/watches", terms=HOSTILE)
+        pages = [
+            client.get("/"), client.get(f"/story/{story.id}"), client.get("/article", params={"id": HOSTILE}), client.get("/watches"),
+            client.get("/search", params={"q": HOSTILE, "outlet": HOSTILE}), client.get("/outlet", params={"name": HOSTILE}),
+            client.get("/compare", params={"a": HOSTILE, "b": HOSTILE}), client.get("/feeds"), client.get("/nothing" + HOSTILE),
+        ]  # fmt: skip
+        for page in pages:
+            assert "<script>alert" not in page.text
+            assert "javascript:" not in page.text
+        assert "<script>alert" not in client.get("/feeds/front.atom").text
+        for item in client.get("/feeds/front.json").json()["items"]:
+            assert "<script" not in item["content_html"]
+            assert "javascript:" not in item["content_html"]
+
+
+def test_a_form_from_elsewhere_is_refused(client, story):
+    assert client.post("/notes", data={"on": story.id, "text": "x"}).status_code == 403
+    assert client.post("/notes", data={"on": story.id, "text": "x", "token": "0" * 48}).status_code == 403
+    good = token(client)
+    client.cookies.clear()
+    assert client.post("/notes", data={"on": story.id, "text": "x", "token": good}).status_code == 403
+
+
+def test_another_host_name_is_refused(store):
+    with TestClient(application(store), base_url="http://evil.example") as client:
+        assert client.get("/").status_code == 421
+
+
+def test_a_huge_note_is_refused(client, story):
+    good = token(client)
+    body = f"token={good}&on={story.id}&text=" + "x" * 10_000_000
+    done = client.post("/notes", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert done.status_code == 413
+
+
+@pytest.mark.parametrize(
+    "query", ["' OR 1=1 --", '"', "NEAR(a b)", "a*b^c:d", "headline:x", "%00", "(", "AND", "\U0001f600"]
+)
+def test_a_search_is_words_and_no_sql(client, query):
+    assert client.get("/search", params={"q": query, "outlet": query}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example", "/\\evil.example", "/x\r\nSet-Cookie: a=b", ""]
+)
+def test_nobody_is_sent_elsewhere_and_headers_hold(client, story, back):
+    done = post(client, "/notes", on=story.id, text="x", back=back)
+    assert done.headers["location"] == "/#notes"
+    assert "a=b" not in done.headers.get("set-cookie", "")
+
+
+def test_beyond_this_machine_accounts_are_needed(store):
+    with pytest.raises(UsageError, match="account add"):
+        serve(store, "0.0.0.0", 0)
+
+
+class TestAccounts:
+    @pytest.fixture
+    def client(self, store):
+        with Archive(store) as archive:
+            for name, role in (("ada", "editor"), ("ben", "reader")):
+                archive.people.keep_account(User(name, role), access.hashed(f"secret of {name}"))
+        with TestClient(application(store, open_to_network=True), base_url="http://desk.example") as client:
+            yield client
+
+    def log_in(self, client, name, password=None):
+        return post(client, "/login", name=name, password=password or f"secret of {name}", back="/decisions")
+
+    def test_nothing_is_shown_before_the_login(self, client):
+        found = client.get("/story/x", follow_redirects=False)
+        assert (found.status_code, found.headers["location"]) == (303, "/login?back=%2Fstory%2Fx")
+        for path in ("/api/stories", "/feeds/front.atom", "/feeds.opml"):
+            assert client.get(path).status_code == 401
+        assert client.post("/api/notes", json={"on": "x", "text": "x"}).status_code == 401
+
+    def test_a_session_is_new_at_each_login_and_ends(self, client):
+        client.cookies.set("writethru-session", "chosen-by-a-stranger", domain="desk.example")
+        done = self.log_in(client, "ada")
+        assert done.headers["location"] == "/decisions"
+        secret = re.search(r"writethru-session=([^;]+)", done.headers["set-cookie"])[1]
+        assert secret != "chosen-by-a-stranger"
+        assert "HttpOnly" in done.headers["set-cookie"]
+        client.cookies.clear()
+        client.cookies.set("writethru-session", secret, domain="desk.example")
+        assert "ada: log out" in client.get("/").text
+        assert post_as(client, "/logout").status_code == 303
+        assert client.get("/", follow_redirects=False).status_code == 303
+
+    def test_a_reader_writes_notes_and_decides_nothing(self, client, story):
+        self.log_in(client, "ben")
+        assert post_as(client, "/notes", on=story.id, text="from ben").status_code == 303
+        assert "ben," in client.get(f"/story/{story.id}").text
+        assert "Correct it" not in client.get(f"/story/{story.id}").text
+        assert post_as(client, "/decide", kind="split", id=story.reports[1]).status_code == 403
+        assert client.post("/api/decisions", json={"kind": "undo", "ids": ["1"]}).status_code == 403
+
+    def test_who_guesses_waits(self, client):
+        for _ in range(access.GUESSES):
+            assert self.log_in(client, "ada", "wrong password").status_code == 403
+        assert "too many" in self.log_in(client, "ada").text
+        assert "too many" in self.log_in(client, "ben").text  # from the same place
+
+    def test_passwords_are_kept_hashed(self, client, store):
+        with Archive(store) as archive:
+            assert archive.people.account("ada")[1].startswith("$argon2id$")
+        assert b"secret of ada" not in store.read_bytes()
+        with pytest.raises(UsageError, match="letters"):
+            access.hashed("short")
+
+
+def post_as(client, path, **given):
+    page = client.get("/").text
+    good = re.search(r'name="token" value="([0-9a-f]+)"', page)[1]
+    return client.post(path, data={"token": good, **given}, follow_redirects=False)
+
+
+def test_answers_are_json(client):
+    assert json.loads(client.get("/api/stories").content)["stories"]
