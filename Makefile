@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 
 demo: $(VENV)/.installed
 	@$(BIN)/writethru demo
+	@echo "The same at a desk in the browser: $(BIN)/writethru serve --demo"
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest

@@ -20,6 +20,8 @@ _COMMANDS = {
     "stories": "What happened: stories with their reports, the newest first.",
     "story": "One story: its summary, its journey, its thread, what to read next.",
     "watch": "Keep a search, with a feed of its own.",
+    "serve": "The desk in the browser, its API and its folded feeds.",
+    "account": "Who may use a desk that is open to a network.",
     "find": "Where an archive has a text, whole or in part.",
     "decide": "Correct reports and stories: split, merge, pin, lead, undo.",
     "add": "Follow feeds, lists of feeds (OPML), and folders of wire files or pages.",

@@ -1,7 +1,5 @@
 """A trace for a person: each story with its reports, under each report who ran it and what they made of it."""
 
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -10,6 +8,7 @@ from rich.text import Text
 from writethru.cli import say
 from writethru.cli.say import clean, count
 from writethru.cli.side_by_side import changed
+from writethru.desk.wording import label
 from writethru.model import Agency, Copy, Report, Story, Trace
 from writethru.text.times import shown
 
@@ -65,7 +64,7 @@ class _Teller:
             self.line(f"  {why}", "dim")
         for report in reports:
             self._console.print()
-            self.line(f"  {self._label(report, reports)}", "bold cyan")
+            self.line(f"  {label(report, reports, self._articles)}", "bold cyan")
             if report.recalled is not None:
                 self.line(f"  {report.recalled.signal.upper()}: {report.recalled.why}", "bold red")
             self._copies(report)
@@ -89,16 +88,6 @@ class _Teller:
                 other = self._stories[name]
                 self.line(f"  same thread: {say.span(other)}  {other.headline}", "dim")
         self._console.print()
-
-    def _label(self, report: Report, story: Sequence[Report]) -> str:
-        """What a report is to its story: the first by its source, one by another source, or one that nobody signs."""
-        first = story[0] is report
-        if report.agency is None:
-            carrier = self._articles[report.copies[0].article].carrier
-            return f"{'report' if first else 'separate report'} of {carrier}, no agency known"
-        if not first and report.agency == story[0].agency:
-            return f"another report by {report.agency}"
-        return f"{'report' if first else 'independent report'} by {report.agency}"
 
     def _copies(self, report: Report) -> None:
         agencies = [_agency(self._trace.agencies[copy.article]) for copy in report.copies]

@@ -11,6 +11,7 @@ from writethru.cli import options, say
 from writethru.cli.stories import figures
 from writethru.errors import UsageError
 from writethru.model import Story, Watch
+from writethru.pipeline.watching import title, watched
 from writethru.text.times import shown, zoned
 
 _NUMBER = click.IntRange(1, 1 << 40)
@@ -57,37 +58,19 @@ def command(
             one = next((one for one in watches if one.number == feed), None)
             if one is None:
                 raise UsageError(f"{feed}: no search of that number is kept; `writethru watch` lists them")
-            click.echo(_atom(one, _stories(archive, one, limit), now).encode())
+            click.echo(_atom(one, watched(archive, one, limit), now).encode())
             return 0
-        newest = {one.number: _stories(archive, one, 1) for one in watches}
+        newest = {one.number: watched(archive, one, 1) for one in watches}
     for one in watches:
         if as_json:
             say.json_line({**records.watch(one), "newest": newest[one.number][0].id if newest[one.number] else None})
         else:
             told = newest[one.number]
-            click.echo(say.clean(f"{one.number}  {_title(one)}"))
+            click.echo(say.clean(f"{one.number}  {title(one)}"))
             click.echo(say.clean(f"    {shown(told[0].last)}  {told[0].headline}" if told else "    nothing yet"))
     if not watches and not as_json:
         click.echo("nothing is watched; writethru watch WORDS keeps a search")
     return 0
-
-
-def _stories(archive: Archive, watch: Watch, limit: int) -> list[Story]:
-    """The newest stories in which a search finds something, at most so many."""
-    most = limit * 5
-    while True:
-        found = archive.search(
-            watch.terms, most, outlet=watch.outlet, agency=watch.agency, manner=watch.manner, newest=True
-        )
-        stories = archive.stories.of(facts.article.id for facts in found)
-        if len(stories) >= limit or len(found) < most:
-            return stories[:limit]
-        most *= 4
-
-
-def _title(watch: Watch) -> str:
-    named = (("outlet", watch.outlet), ("agency", watch.agency), ("manner", watch.manner))
-    return "  ".join([watch.terms or "everything", *(f"{name}: {value}" for name, value in named if value)])
 
 
 def _atom(watch: Watch, stories: Sequence[Story], now: str) -> str:
@@ -104,4 +87,4 @@ def _atom(watch: Watch, stories: Sequence[Story], now: str) -> str:
         for story in stories
     ]
     updated = max((item.updated for item in items), default=now)
-    return atom(f"urn:writethru:watch:{watch.number}", f"Watch: {_title(watch)}", updated, items)
+    return atom(f"urn:writethru:watch:{watch.number}", f"Watch: {title(watch)}", updated, items)
