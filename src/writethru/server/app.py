@@ -3,12 +3,14 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
+from anyio import to_thread
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -25,10 +27,12 @@ from writethru.errors import StoreError, UsageError
 from writethru.model import User, Watch
 from writethru.pipeline.archive import Archive
 from writethru.pipeline.watching import title, watched
-from writethru.server import api, feeds, pages
+from writethru.server import api, exports, feeds, pages
 from writethru.server.access import BROWSER, DAYS, SESSION, Access
 from writethru.server.looking import Looking, now
 
+THREADS: Final = 4
+"""Threads that make pages."""
 FORM: Final = 65_536
 """Bytes of a form or of what is sent to the API."""
 NOTE: Final = 10_000
@@ -57,9 +61,17 @@ def application(path: Path, *, open_to_network: bool = False) -> ASGIApp:
     desk = _Desk(Looking(path), Access(open_to_network=open_to_network))
     app = Starlette(
         routes=desk.routes(),
+        lifespan=_few_threads,
         exception_handlers={UsageError: desk.wrong, StoreError: desk.wrong, HTTPException: desk.refused},
     )
     return _Guard(app, any_host=open_to_network)
+
+
+@asynccontextmanager
+async def _few_threads(_app: Starlette) -> AsyncIterator[None]:
+    """Pages are made by few threads: Python runs one at a time, and each holds an archive."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 class _Guard:
@@ -132,6 +144,7 @@ class _Desk:
             Route("/feeds/story/{id}.{kind}", self._get(self._feed)),
             Route("/feeds/watch/{number:int}.{kind}", self._get(self._feed)),
             Route("/api", page(lambda *_: ("api.html", {"title": "API", "routes": api.ROUTES}))),
+            Route("/api/export/{id}.{kind}", self._get(self._export)),
             Route("/api/openapi.json", self._get(lambda *_: _json(api.described()))),
             *(Route(one.path, self._get(_answering(one))) for one in api.ROUTES),
             Route("/api/decisions", self._post(self._api_decide, editor=True), methods=["POST"]),
@@ -280,12 +293,19 @@ class _Desk:
         }
         number = _page_number(given.get("page"))
         here = "/?" + "".join(f"{urlencode({name: value})}&" for name, value in filters.items() if value)
-        found = pages.front(archive, number, filters, request.cookies.get(_VISIT))
-        return "front.html", {"title": "Stories", "here": here, **found}
+        key = ("front", number, *filters.items())
+        found = self._looking.remembered(key, lambda: pages.front(archive, number, filters))
+        seen = request.cookies.get(_VISIT)
+        new = {
+            item.story.id for item in found["items"] if seen and item.story.last and item.story.last[:19] > seen[:19]
+        }
+        return "front.html", {"title": "Stories", "here": here, "new": new, **found}
 
     def _story(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
-        found = pages.story(archive, request.path_params["id"])
+        name = request.path_params["id"]
+        found = self._looking.remembered(("story", name), lambda: pages.story(archive, name))
         told = found["story"]
+        found = {**found, "notes": archive.people.notes(told.id)}
         return "story.html", {"title": told.headline, "on": told.id, "where": f"/story/{told.id}", **found}
 
     def _article(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
@@ -300,11 +320,13 @@ class _Desk:
 
     def _outlet(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         name = request.query_params.get("name", "")[:300]
-        return "outlet.html", {"title": name, **pages.outlet(archive, name)}
+        found = self._looking.remembered(("outlet", name), lambda: pages.outlet(archive, name))
+        return "outlet.html", {"title": name, **found}
 
     def _agency(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         name = request.query_params.get("name", "")[:300]
-        return "outlet.html", {"title": name, **pages.agency(archive, name)}
+        found = self._looking.remembered(("agency", name), lambda: pages.agency(archive, name))
+        return "outlet.html", {"title": name, **found}
 
     def _search(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         given = {name: value[:400] for name, value in request.query_params.items()}
@@ -442,6 +464,15 @@ class _Desk:
             return response
         text = feeds.atom_feed(f"urn:writethru:{name}", called, items, address, stands)
         return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml; charset=utf-8")
+
+    def _export(self, request: Request, archive: Archive) -> Response:
+        kind = request.path_params["kind"]
+        if kind not in exports.KINDS:
+            raise HTTPException(404, f"no such form; there is {', '.join(exports.KINDS)}")
+        text = exports.export(archive, request.path_params["id"], kind, now())
+        name = f'attachment; filename="{request.path_params["id"]}.{kind}"'
+        headers = {"Content-Disposition": name} if kind in ("csv", "jsonl") else {}
+        return Response(text.encode("utf-8", "replace"), media_type=exports.KINDS[kind], headers=headers)
 
     def _opml(self, request: Request, archive: Archive) -> Response:
         from writethru.model import Subscription

@@ -26,7 +26,7 @@ def entries(archive: Archive, told: Sequence[Story], base: str, now: str) -> lis
 def _entry(archive: Archive, story: Story, base: str, now: str) -> Item:
     reports = archive.stories.reports(story)
     articles = {name: facts.article for name, facts in archive.articles(reports).items()}
-    lines = []
+    lines, whole = [], archive.people.whole()
     for report in reports:
         first = articles[report.copies[0].article]
         recalled = (
@@ -34,7 +34,8 @@ def _entry(archive: Archive, story: Story, base: str, now: str) -> Item:
             if report.recalled
             else ""
         )
-        excerpt = " ".join(first.paragraphs)[:EXCERPT]
+        excerpt = " ".join(first.paragraphs)
+        excerpt = excerpt if first.carrier.casefold() in whole else excerpt[:EXCERPT]
         lines.append(f"<h3>{escape(label(report, reports, articles))}</h3><p>{recalled}{escape(excerpt)}</p><ul>")
         for copy in report.copies:
             one = articles[copy.article]

@@ -34,7 +34,6 @@ class Item(NamedTuple):
     more: int
     changes: int
     recalled: Sequence[Recall]
-    new: bool
 
 
 class Row(NamedTuple):
@@ -45,8 +44,8 @@ class Row(NamedTuple):
     agency: Agency
 
 
-def front(archive: Archive, number: int, filters: dict[str, str], seen: str | None) -> dict[str, Any]:
-    """The newest stories, a page of them; `seen` is when the reader was here last (ISO 8601)."""
+def front(archive: Archive, number: int, filters: dict[str, str]) -> dict[str, Any]:
+    """The newest stories, a page of them."""
     with archive.stories.moment():
         filtered = any(filters.values())
         items: list[Item] = []
@@ -61,7 +60,7 @@ def front(archive: Archive, number: int, filters: dict[str, str], seen: str | No
                     more = True
                     break
                 after += 1
-                if (item := _item(archive, story, filters, seen)) is not None:
+                if (item := _item(archive, story, filters)) is not None:
                     items.append(item)
             if len(some) <= PAGE:
                 break
@@ -77,7 +76,7 @@ def front(archive: Archive, number: int, filters: dict[str, str], seen: str | No
     }
 
 
-def _item(archive: Archive, story: Story, filters: dict[str, str], seen: str | None) -> Item | None:
+def _item(archive: Archive, story: Story, filters: dict[str, str]) -> Item | None:
     """A story as the front shows it; None where the filters don't let it through."""
     if filters.get("single") and len(story.reports) > 1:
         return None
@@ -100,8 +99,7 @@ def _item(archive: Archive, story: Story, filters: dict[str, str], seen: str | N
     firsts = {one.carrier: one for one in reversed(list(known.values())) if one.carrier != lead.carrier}
     others = list(reversed(firsts.values()))
     recalled = [report.recalled for report in reports if report.recalled is not None]
-    new = bool(seen and story.last and (story.last[:19] > seen[:19]))
-    return Item(story, lead, others[:OTHERS], max(0, len(others) - OTHERS), changes, recalled, new)
+    return Item(story, lead, others[:OTHERS], max(0, len(others) - OTHERS), changes, recalled)
 
 
 def story(archive: Archive, name: str) -> dict[str, Any]:
@@ -127,7 +125,6 @@ def story(archive: Archive, name: str) -> dict[str, Any]:
             "picture": Markup(picture(runs, found.headline)),  # noqa: S704 escaped there
             "steps": kept.timeline(found.thread) if found.thread else (),
             "related": kept.related(found),
-            "notes": archive.people.notes(found.id),
         }
 
 

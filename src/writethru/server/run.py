@@ -1,6 +1,10 @@
 """Listening: on this machine alone, or with accounts beyond."""
 
 import ipaddress
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import uvicorn
@@ -18,9 +22,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(path: Path, host: str, port: int) -> None:
-    """Serve the desk until it is interrupted. Raises UsageError where it would be open to the network without
-    accounts."""
+def serve(path: Path, host: str, port: int, pull: int | None = None) -> None:
+    """Serve the desk until it is interrupted, and let another process pull every so many minutes.
+
+    Raises UsageError where it would be open to the network without accounts.
+    """
     opened = not is_loopback(host)
     with Archive(path) as archive:
         if opened and not archive.people.accounts():
@@ -29,6 +35,8 @@ def serve(path: Path, host: str, port: int) -> None:
                 " make one with writethru account add NAME"
             )
         archive.make_ready()
+    if pull is not None:
+        threading.Thread(target=_pull, args=(path, pull), daemon=True).start()
     uvicorn.run(
         application(path, open_to_network=opened),
         host=host,
@@ -40,3 +48,12 @@ def serve(path: Path, host: str, port: int) -> None:
         timeout_keep_alive=20,
         h11_max_incomplete_event_size=65_536,
     )
+
+
+def _pull(path: Path, minutes: int) -> None:
+    """Pull in a process of its own, so that nobody who reads waits; what it says of failures goes to our stderr."""
+    while True:
+        subprocess.run(  # noqa: S603 our own command
+            [sys.executable, "-m", "writethru", "pull", "--store", str(path)], stdout=subprocess.DEVNULL, check=False
+        )
+        time.sleep(60 * minutes)

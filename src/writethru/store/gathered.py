@@ -16,7 +16,6 @@ from writethru.store.packing import pack_subject, unpack_subject
 from writethru.store.rows import rows
 from writethru.stories.shelf import Kin, Level, Node, Said
 from writethru.stories.subject import Subject
-from writethru.text.times import UNKNOWN
 
 _AT_HAND: Final = 4_000
 """Subjects that are held in memory, some 30 KB each."""
@@ -315,13 +314,11 @@ class Gathered:
         """Stories or threads with something published from one time to another (keys that sort) and at least so
         many nodes, at most so many (-1: all) after the first ones, the one with the latest first."""
         found = self._database.execute(
-            "SELECT home, max(nullif(time, ?2)) AS last, min(nullif(time, ?2)) AS first FROM nodes"
-            " WHERE level = ?1 AND home IS NOT NULL GROUP BY home"
-            " HAVING (?3 = '' OR last >= ?3) AND (?4 = '~' OR first <= ?4) AND count(*) >= ?6"
-            " ORDER BY last DESC, home LIMIT ?5 OFFSET ?7",
-            (_LEVELS[level], UNKNOWN, since, until, limit, least, offset),
+            "SELECT no FROM groups WHERE level = ?1 AND size > 0 AND size >= ?2 AND (?3 = '' OR last >= ?3)"
+            " AND (?4 = '~' OR (first <> '' AND first <= ?4)) ORDER BY last DESC, no LIMIT ?5 OFFSET ?6",
+            (_LEVELS[level], least, since, until, limit, offset),
         )
-        return [home for home, _, _ in found]
+        return [no for (no,) in found]
 
     def names(self, level: Level, groups: Iterable[int]) -> dict[int, int]:
         """What groups are called outside."""

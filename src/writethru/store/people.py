@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 from writethru.model import Note, User
 from writethru.store.database import transaction
+from writethru.store.intake import plain
 
 
 class People:
@@ -45,6 +46,21 @@ class People:
         """Take a note away."""
         with transaction(self._database):
             self._database.execute("UPDATE notes SET removed = ?, removed_by = ? WHERE note = ?", (now, by, number))
+
+    # --- rights ---
+
+    def whole(self) -> frozenset[str]:
+        """The outlets (in small letters) whose texts may leave the desk whole."""
+        found = self._database.execute("SELECT substr(name, 8) FROM settings WHERE name LIKE 'rights:%'")
+        return frozenset(name for (name,) in found)
+
+    def allow(self, outlet: str, *, whole: bool) -> None:
+        """Keep whether an outlet's texts may leave the desk whole."""
+        name = f"rights:{plain(outlet).casefold()}"
+        with transaction(self._database):
+            self._database.execute("DELETE FROM settings WHERE name = ?", (name,))
+            if whole:
+                self._database.execute("INSERT INTO settings VALUES (?, 'whole')", (name,))
 
     # --- accounts and sessions ---
 
