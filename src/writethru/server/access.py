@@ -24,7 +24,11 @@ SESSION: Final = "writethru-session"
 BROWSER: Final = "writethru-browser"
 DAYS: Final = 14
 GUESSES: Final = 8
-"""Wrong passwords of one name or from one address in a quarter of an hour before both must wait."""
+"""Wrong passwords of one name from one address in a quarter of an hour before it must wait."""
+GUESSES_OF_ALL: Final = 60
+"""The same of all names from one address."""
+LONGEST: Final = 200
+"""Letters of a name or password that are looked at."""
 _WINDOW: Final = 900.0
 _REMEMBERED: Final = 10_000
 LEAST: Final = 10
@@ -50,7 +54,7 @@ class Access:
 
     def genuine(self, secret: str | None, token: str) -> bool:
         """Whether a form comes from a page of ours that this browser was given."""
-        return secret is not None and hmac.compare_digest(self.token(secret), token)
+        return secret is not None and hmac.compare_digest(self.token(secret).encode(), token.encode("utf-8", "replace"))
 
     def user(self, archive: Archive, secret: str | None, now: str) -> User | None:
         """Who asks: on loopback always the one user."""
@@ -58,11 +62,12 @@ class Access:
             return LOCAL
         return archive.people.session(secret, now) if secret else None
 
-    def log_in(self, archive: Archive, name: str, password: str, where: str, now: str) -> str | None:
-        """A session's secret for a right password, None for a wrong one. Raises UsageError where too many were
-        wrong."""
-        keys = (f"name {name}", f"from {where}")
-        if any(self._tries(key) >= GUESSES for key in keys):
+    def proved(self, archive: Archive, name: str, password: str, where: str) -> User | None:
+        """Who gave a right password, None for a wrong one. Raises UsageError where too many were wrong."""
+        if len(name) > LONGEST or len(password) > LONGEST:
+            return None
+        keys = {f"name {name} from {where}": GUESSES, f"from {where}": GUESSES_OF_ALL}
+        if any(self._tries(key) >= most for key, most in keys.items()):
             raise UsageError("too many wrong passwords; wait a quarter of an hour")
         account = archive.people.account(name)
         try:  # as long for a name that isn't there
@@ -70,11 +75,15 @@ class Access:
         except (VerificationError, InvalidHashError):
             account = None
         if account is None:
-            self._miss(keys)
+            self._miss(tuple(keys))
             return None
+        return account[0]
+
+    def begun(self, archive: Archive, user: User, now: str) -> str:
+        """A new session; its secret."""
         secret = secrets.token_urlsafe(32)
         until = datetime.now(UTC) + timedelta(days=DAYS)
-        archive.people.log_in(secret, account[0].name, now, until.isoformat(timespec="seconds"))
+        archive.people.log_in(secret, user.name, now, until.isoformat(timespec="seconds"))
         return secret
 
     def _tries(self, key: str) -> int:
@@ -85,7 +94,7 @@ class Access:
         with self._lock:
             for key in keys:
                 self._wrong.setdefault(key, []).append(time.monotonic())
-                self._wrong[key] = self._wrong[key][-GUESSES:]
+                self._wrong[key] = self._wrong[key][-GUESSES_OF_ALL:]
                 self._wrong.move_to_end(key)
             while len(self._wrong) > _REMEMBERED:
                 self._wrong.popitem(last=False)

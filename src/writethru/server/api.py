@@ -209,6 +209,9 @@ KINDS: Final = ("split", "merge", "pin", "undo")
 def decide(archive: Archive, kind: str, ids: list[str], note: str) -> None:
     """Carry out a person's decision. Raises UsageError for what can't be decided."""
     stories = archive.stories
+    kinds = {one[:2] if one[:2] in ("r-", "s-") else "article" for one in ids}
+    if len(set(ids)) < len(ids) or (kind in ("split", "merge") and len(kinds) > 1):
+        raise UsageError("give each id once, and ids of one kind: articles, reports (r-...) or stories (s-...)")
     if kind == "undo" and len(ids) == 1 and ids[0].isascii() and ids[0].isdecimal() and len(ids[0]) < 16:
         archive.undo(int(ids[0]))
     elif kind == "split" and ids:

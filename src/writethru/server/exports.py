@@ -12,6 +12,7 @@ from writethru.desk.linked import json_ld
 from writethru.model import Facts
 from writethru.pipeline.archive import Archive
 from writethru.server.feeds import EXCERPT
+from writethru.text.xml import allowed
 
 KINDS: Final = {
     "ninjs": "application/json",
@@ -91,10 +92,12 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for row in rows:
-        writer.writerow(
-            [
-                f"'{value}" if str(value)[:1] in "=+-@\t\r" and isinstance(value, str) and value else value
-                for value in row.values()
-            ]
-        )
+        writer.writerow([_cell(value) for value in row.values()])
     return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = allowed(value)
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text

@@ -64,6 +64,7 @@ def front(archive: Archive, number: int, filters: dict[str, str]) -> dict[str, A
                     items.append(item)
             if len(some) <= PAGE:
                 break
+        looked_at = after if filtered and not more and after >= start + SCANNED else None
         items = items[skipped:]
         recommended = archive.stories.recommended(4) if number == 1 and not filtered else []
     return {
@@ -72,6 +73,7 @@ def front(archive: Archive, number: int, filters: dict[str, str]) -> dict[str, A
         "number": number,
         "filters": filters,
         "filtered": filtered,
+        "looked_at": looked_at,
         "recommended": recommended,
     }
 
