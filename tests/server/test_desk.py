@@ -408,6 +408,20 @@ class TestAccounts:
         assert post_as(client, "/decide", kind="split", id=story.reports[1]).status_code == 403
         assert client.post("/api/decisions", json={"kind": "undo", "ids": ["1"]}).status_code == 403
 
+    def test_feed_readers_send_name_and_password(self, client, story):
+        found = client.get("/feeds/front.atom")
+        assert (found.status_code, found.headers["www-authenticate"][:5]) == (401, "Basic")
+        for path in ("/feeds/front.atom", "/feeds.opml", "/api/stories", "/feeds/front.json"):
+            assert client.get(path, auth=("ben", "secret of ben")).status_code == 200
+            assert client.get(path, auth=("ben", "secret of ada")).status_code == 401
+        for header in ("Basic x", "Basic", "Bearer abc", "Basic " + "A" * 5000, "Basic w6k="):
+            assert client.get("/api/stories", headers={"Authorization": header}).status_code == 401
+        assert client.get("/", auth=("ben", "secret of ben"), follow_redirects=False).status_code == 303
+        wrong = client.post("/api/decisions", json={"kind": "undo", "ids": ["1"]}, auth=("ben", "secret of ben"))
+        assert wrong.status_code == 403
+        note = client.post("/api/notes", json={"on": story.id, "text": "by a program"}, auth=("ben", "secret of ben"))
+        assert note.status_code == 200
+
     def test_who_guesses_waits(self, client):
         for _ in range(access.GUESSES):
             assert self.log_in(client, "ada", "wrong password").status_code == 403

@@ -4,6 +4,7 @@ Passwords are kept as argon2id. A session is a secret in a cookie, new at every 
 to it (on loopback to the browser), so that no other site can send them. Who guesses too often waits.
 """
 
+import base64
 import hmac
 import secrets
 import threading
@@ -29,6 +30,8 @@ GUESSES_OF_ALL: Final = 60
 """The same of all names from one address."""
 LONGEST: Final = 200
 """Letters of a name or password that are looked at."""
+PROVED: Final = 600.0
+"""Seconds for which a password that was right is not proved again."""
 _WINDOW: Final = 900.0
 _REMEMBERED: Final = 10_000
 LEAST: Final = 10
@@ -46,6 +49,7 @@ class Access:
         self._hasher = PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_hex())
         self._wrong: OrderedDict[str, list[float]] = OrderedDict()
+        self._proved: OrderedDict[bytes, float] = OrderedDict()
         self._lock = threading.Lock()
 
     def token(self, secret: str) -> str:
@@ -78,6 +82,31 @@ class Access:
             self._miss(tuple(keys))
             return None
         return account[0]
+
+    def basic(self, archive: Archive, header: str, where: str) -> User | None:
+        """Who is named by an Authorization header (RFC 7617), as feed readers and programs send it; None where nobody
+        is, or the password is wrong. A right one is remembered for a while: to prove it takes a processor's twentieth
+        of a second."""
+        kind, _, told = header.partition(" ")
+        if kind.lower() != "basic" or len(told) > 4 * LONGEST:
+            return None
+        try:
+            name, _, password = base64.b64decode(told, validate=True).decode().partition(":")
+        except (ValueError, UnicodeDecodeError):
+            return None
+        account = archive.people.account(name) if len(name) <= LONGEST else None
+        if account is None:
+            return self.proved(archive, name, password, where)
+        seal = blake2b(f"{account[1]}\0{password}".encode(), key=self._key).digest()
+        with self._lock:
+            known = self._proved.get(seal, 0.0) > time.monotonic() - PROVED
+        user = account[0] if known else self.proved(archive, name, password, where)
+        if user is not None and not known:
+            with self._lock:
+                self._proved[seal] = time.monotonic()
+                while len(self._proved) > _REMEMBERED:
+                    self._proved.popitem(last=False)
+        return user
 
     def begun(self, archive: Archive, user: User, now: str) -> str:
         """A new session; its secret."""

@@ -21,6 +21,8 @@ from writethru.pipeline.archive import Archive
 from writethru.server.access import BROWSER, DAYS, SESSION, Access
 from writethru.server.looking import Looking, now
 
+PROGRAMS: Final = ("/api/", "/feeds/", "/feeds.opml")
+"""What programs read; they may send name and password with each request."""
 WAITING: Final = 20
 """Forms that wait to be taken in at most."""
 FORM: Final = 65_536
@@ -37,7 +39,12 @@ class Taking:
         self._writers = CapacityLimiter(1)
 
     def _who(self, request: Request) -> User | None:
-        return self.access.user(self.looking.archive(), request.cookies.get(SESSION), now())
+        found = self.access.user(self.looking.archive(), request.cookies.get(SESSION), now())
+        header = request.headers.get("authorization")
+        if found is None and header and request.url.path.startswith(PROGRAMS):
+            where = request.client.host if request.client else ""
+            found = self.access.basic(self.looking.archive(), header, where)
+        return found
 
     def _secret(self, request: Request) -> str | None:
         """What forms of this browser are bound to."""
@@ -170,8 +177,11 @@ class Taking:
         return self._told(request, error.status_code, error.detail)
 
     def _told(self, request: Request, status: int, told: str) -> Response:
-        if request.url.path.startswith(("/api/", "/feeds/")):
-            return json_answer({"error": told}, status)
+        if request.url.path.startswith(PROGRAMS):
+            answer = json_answer({"error": told}, status)
+            if status == 401:
+                answer.headers["WWW-Authenticate"] = 'Basic realm="Writethru", charset="UTF-8"'
+            return answer
         titles = {404: "Not here", 403: "Not allowed", 413: "Too long", 503: "The archive can't be used"}
         html = render(
             "list.html", title=titles.get(status, "That can't be done"), kind="error", told=told, csrf=lambda: Markup()
