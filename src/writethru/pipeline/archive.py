@@ -20,8 +20,6 @@ from writethru.text.times import day
 
 BATCH = 512
 """Articles that are kept in one go: all of them, or after a crash none."""
-
-
 _OTHER_ID = re.compile("([rst])-([0-7][0-9a-f]{11})")
 TOLD_AT_ONCE = 64
 """Reports that are compared and kept in one go."""
@@ -165,7 +163,7 @@ class Archive:
         most = limit * SIEVED if told else limit
         with self.moment():
             while True:
-                nos = self._shelf.search(query, most, outlet, first, last, newest=newest, ready=True)
+                nos = self._shelf.search(query, most, outlet, first, last, newest=newest)
                 found = self._newest(nos)
                 if told:
                     found = self._sieved(found, agency, manner)

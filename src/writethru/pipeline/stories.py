@@ -303,9 +303,7 @@ class Stories:
         with self.moment():
             origin = self._reports.origin_of(name)
             [(founder, *same)] = self._members([story])
-        if origin in (founder, *same):
-            same.remove(origin) if origin in same else None
-        self._decide("pin to story", [(origin, founder), *((founder, no) for no in same)], note)
+        self._decide("pin to story", [(origin, founder), *((founder, no) for no in same if no != origin)], note)
 
     def _members(self, names: Sequence[str]) -> list[list[int]]:
         """The reports of each story (ids), the one that it began with first: as a person saw it, so it stays together,

@@ -56,14 +56,15 @@ def _story(archive: Archive, given: dict[str, str]) -> Any:
 def _article(archive: Archive, given: dict[str, str]) -> Any:
     facts = archive.show(given["id"])
     return {
-        **_outgoing(archive, facts),
+        **_outgoing(facts, archive.people.whole()),
         "recalled": records.recall(archive.recalls([given["id"]]).get(given["id"])),
     }
 
 
 def _search(archive: Archive, given: dict[str, str]) -> Any:
     found = pages.search(archive, given.get("q", ""), given, _number(given, "limit", 20, MOST))
-    return {"articles": [_outgoing(archive, facts) for facts in found["facts"]]}
+    whole = archive.people.whole()
+    return {"articles": [_outgoing(facts, whole) for facts in found["facts"]]}
 
 
 def _compare(archive: Archive, given: dict[str, str]) -> Any:
@@ -77,9 +78,9 @@ def _decisions(archive: Archive, _given: dict[str, str]) -> Any:
     return {"decisions": [records.decision(one) for one in archive.decisions()]}
 
 
-def _outgoing(archive: Archive, facts: Facts) -> dict[str, Any]:
+def _outgoing(facts: Facts, whole: frozenset[str]) -> dict[str, Any]:
     """An article as it may leave the desk."""
-    record = records.article(outgoing(facts, archive.people.whole()))
+    record = records.article(outgoing(facts, whole))
     excerpt = " ".join(record.pop("paragraphs"))
     return {**record, "excerpt": excerpt, "extra": {}}
 

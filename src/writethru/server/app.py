@@ -1,4 +1,4 @@
-"""The routes of the desk, and what guards them."""
+"""The routes of the desk."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -236,11 +236,14 @@ class _Desk(Taking):
 
     def _decide(self, _request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         form = dict(given)
-        note = form.get("note", "")[:NOTE]
-        signed = f"{note} ({user.name})" if self.access.open_to_network else note
+        signed = self._signed(form.get("note", "")[:NOTE], user)
         with self.looking.writing() as archive:
             api.decide(archive, form.get("kind", ""), [value.strip() for name, value in given if name == "id"], signed)
         return RedirectResponse(inside(form.get("back")), 303)
+
+    def _signed(self, note: str, user: User) -> str:
+        """The note of a decision, with who made it where several may."""
+        return f"{note} ({user.name})" if self.access.open_to_network else note
 
     def _watch(self, _request: Request, _user: User, given: list[tuple[str, str]]) -> Response:
         form = {name: value.strip()[:400] for name, value in given}
@@ -319,9 +322,8 @@ class _Desk(Taking):
             raise HTTPException(400, "send kind, ids and perhaps a note")
         if not all(isinstance(one, str) for one in ids) or len(note) > NOTE:
             raise HTTPException(400, "ids are texts, and a note is short")
-        signed = f"{note} ({user.name})" if self.access.open_to_network else note
         with self.looking.writing() as archive:
-            api.decide(archive, kind, ids, signed)
+            api.decide(archive, kind, ids, self._signed(note, user))
             return {"decisions": [records.decision(one) for one in archive.decisions()]}
 
     def _api_note(self, user: User, given: dict[str, Any]) -> Any:

@@ -36,7 +36,8 @@ def export(archive: Archive, name: str, kind: str, now: str) -> str:
             return _csv(rows) if kind == "csv" else "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         reports = archive.stories.reports(archive.stories.story(name))
         texts = archive.articles(reports)
-        lawful = {key: outgoing(facts, archive.people.whole()) for key, facts in texts.items()}
+        whole = archive.people.whole()
+        lawful = {key: outgoing(facts, whole) for key, facts in texts.items()}
         if kind == "g2":
             items = [
                 newsml_g2(lawful[copy.article], now).split("?>", 1)[-1] for report in reports for copy in report.copies

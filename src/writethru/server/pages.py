@@ -25,8 +25,7 @@ LATEST = 200
 
 
 class Item(NamedTuple):
-    """A story on the front: who leads, who else ran it, how many facts changed, what was taken back, whether it is
-    new."""
+    """A story on the front: who leads, who else ran it, how many facts changed, what was taken back."""
 
     story: Story
     lead: Article
@@ -123,7 +122,6 @@ def story(archive: Archive, name: str) -> dict[str, Any]:
             "summary": kept.summary(found, reports),
             "moved": [copy for report in reports for copy in report.copies if copy.changes],
             "headlines": headlines(reports, articles),
-            "runs": runs,
             "picture": Markup(picture(runs, found.headline)),  # noqa: S704 escaped there
             "steps": kept.timeline(found.thread) if found.thread else (),
             "related": kept.related(found),

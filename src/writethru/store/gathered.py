@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 from writethru.model import Watch
 from writethru.store.database import transaction
@@ -135,10 +135,14 @@ class Gathered:
         missing = [no for no in wanted if no not in found]
         if missing:
             statement = "SELECT no, subject FROM nodes WHERE level = ? AND no IN"
-            for no, record in rows(self._database, statement, missing, "", (_LEVELS[level],)):
+            for no, record in self._rows(level, statement, missing):
                 found[no] = unpack_subject(record)
                 self._remember(level, no, found[no])
         return found
+
+    def _rows(self, level: Level, select: str, values: Iterable[int], rest: str = "") -> list[tuple[Any, ...]]:
+        """The rows of a statement that asks for a level, and goes on with any number of values after "IN"."""
+        return rows(self._database, select, values, rest, (_LEVELS[level],))
 
     def _remember(self, level: Level, no: int, subject: Subject) -> None:
         self._subjects[level, no] = subject
@@ -161,13 +165,7 @@ class Gathered:
 
     def kin(self, level: Level, nos: Collection[int]) -> list[Kin]:
         """The kin of nodes, with each node as `one`."""
-        found = rows(
-            self._database,
-            "SELECT one, other, likeness FROM kin WHERE level = ? AND one IN",
-            nos,
-            "",
-            (_LEVELS[level],),
-        )
+        found = self._rows(level, "SELECT one, other, likeness FROM kin WHERE level = ? AND one IN", nos)
         return [Kin(*row) for row in found]
 
     def said(self, level: Level) -> Said:
@@ -200,27 +198,21 @@ class Gathered:
 
     def nodes(self, level: Level, nos: Iterable[int]) -> dict[int, tuple[int, str, int | None]]:
         """Key, time and group of nodes; the group is None for those that are to be gathered."""
-        found = rows(
-            self._database,
-            "SELECT no, key, time, home FROM nodes WHERE level = ? AND no IN",
-            nos,
-            "",
-            (_LEVELS[level],),
-        )
+        found = self._rows(level, "SELECT no, key, time, home FROM nodes WHERE level = ? AND no IN", nos)
         return {no: (key, time, home) for no, key, time, home in found}
 
     def members(self, level: Level, groups: Iterable[int]) -> dict[int, list[int]]:
         """The nodes of groups, the first in time first."""
         found: dict[int, list[int]] = {}
         statement = "SELECT home, no FROM nodes WHERE level = ? AND home IN"
-        for home, no in rows(self._database, statement, groups, " ORDER BY time, key", (_LEVELS[level],)):
+        for home, no in self._rows(level, statement, groups, " ORDER BY time, key"):
             found.setdefault(home, []).append(no)
         return found
 
     def begun(self, level: Level, keys: Iterable[int]) -> dict[int, int]:
         """The groups that began with nodes of these keys, by key."""
         statement = "SELECT founder, no FROM groups WHERE level = ? AND founder IN"
-        return dict(rows(self._database, statement, keys, "", (_LEVELS[level],)))
+        return dict(self._rows(level, statement, keys))
 
     def found(self, level: Level, key: int) -> int:
         """A new group that begins with the node of this key, and is named by it where no other is; its number."""
@@ -254,15 +246,7 @@ class Gathered:
 
     def founders(self, level: Level, groups: Iterable[int]) -> dict[int, int]:
         """The key of the node that each group began with."""
-        return dict(
-            rows(
-                self._database,
-                "SELECT no, founder FROM groups WHERE level = ? AND no IN",
-                groups,
-                "",
-                (_LEVELS[level],),
-            )
-        )
+        return dict(self._rows(level, "SELECT no, founder FROM groups WHERE level = ? AND no IN", groups))
 
     def fresh(self) -> list[tuple[int, int]]:
         """Reports that are to be gathered, by the number and key of their origin, the first in time first."""
@@ -322,9 +306,7 @@ class Gathered:
 
     def names(self, level: Level, groups: Iterable[int]) -> dict[int, int]:
         """What groups are called outside."""
-        return dict(
-            rows(self._database, "SELECT no, name FROM groups WHERE level = ? AND no IN", groups, "", (_LEVELS[level],))
-        )
+        return dict(self._rows(level, "SELECT no, name FROM groups WHERE level = ? AND no IN", groups))
 
     def by_name(self, level: Level, digits: str) -> int | None:
         """The story or thread whose name begins with those twelve hexadecimal digits, or in which the report of that
@@ -356,7 +338,7 @@ class Gathered:
     def homes(self, level: Level, nos: Iterable[int]) -> dict[int, int]:
         """The story of each report (by its origin), or the thread of each story."""
         statement = "SELECT no, home FROM nodes WHERE home IS NOT NULL AND level = ? AND no IN"
-        return dict(rows(self._database, statement, nos, "", (_LEVELS[level],)))
+        return dict(self._rows(level, statement, nos))
 
     # --- what a reader keeps ---
 

@@ -307,12 +307,9 @@ class Shelf:
         until: int | None,
         *,
         newest: bool = False,
-        ready: bool = False,
     ) -> list[int]:
         """The articles that have the words of a query, as `words.find` says; of those that came since the last time
-        only where the index isn't said to be `ready`."""
-        if not ready:
-            self.index_words()
+        once `index_words` has run."""
         return words.find(self._database, query, limit, outlet, since, until, newest=newest)
 
     def index_words(self) -> None:

@@ -92,11 +92,15 @@ class Gathering:
         changed: set[int] = set(emptied)
         ended: set[int] = set()
         said = self._shelf.said(self._level)
+        bound: dict[int, set[int]] = {}
+        for one, other in said.together:
+            bound.setdefault(one, set()).add(other)
+            bound.setdefault(other, set()).add(one)
         large: set[int] = set()
         about = self._shelf.nodes(self._level, touched)
         for no in sorted(about, key=lambda no: (about[no][1], about[no][0])):
             if no not in done:
-                pool, kin = self._pool(no, said, large)
+                pool, kin = self._pool(no, bound, large)
                 free = pool if len(pool) <= POOL else pool & set(touched) - done
                 if len(pool) > POOL:
                     large |= pool
@@ -111,13 +115,11 @@ class Gathering:
             self._shelf.settle(self._level, {}, empty)
         return Changed(frozenset(changed - ended - empty), frozenset(ended | empty))
 
-    def _pool(self, start: int, said: Said, large: set[int]) -> tuple[set[int], dict[int, list[Kin]]]:
-        """What hangs together with a node by likeness enough for one group, or by a person's word, up to a little more
-        than `POOL`; and the kin of these. What touches something `large` is not followed further."""
-        bound: dict[int, set[int]] = {}
-        for one, other in said.together:
-            bound.setdefault(one, set()).add(other)
-            bound.setdefault(other, set()).add(one)
+    def _pool(
+        self, start: int, bound: Mapping[int, set[int]], large: set[int]
+    ) -> tuple[set[int], dict[int, list[Kin]]]:
+        """What hangs together with a node by likeness enough for one group, or because a person `bound` it, up to a
+        little more than `POOL`; and the kin of these. What touches something `large` is not followed further."""
         pool, edge, kin = {start}, {start}, dict[int, list[Kin]]()
         while edge and len(pool) <= POOL:
             for tie in self._shelf.kin(self._level, edge):
