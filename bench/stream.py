@@ -193,7 +193,7 @@ def _reworded(facts: Sequence[Fact], rng: random.Random) -> list[str]:
 def _edited(sentence: str, rng: random.Random) -> str:
     """A sentence with a figure changed, a word put in or a word left out."""
     words = sentence.split()
-    at = rng.randrange(1, len(words))
+    at = rng.randrange(1, max(2, len(words)))
     figures = [n for n, word in enumerate(words) if word[0].isdigit()]
     edit = rng.random()
     if figures and edit < 0.4:

@@ -62,11 +62,11 @@ def _commands() -> str:
 
 
 def _errors() -> str:
-    rows = ["| error | exit code | when |", "|---|---|---|"]
+    rows = ["| error | exit code | HTTP status | when |", "|---|---|---|---|"]
     for name, kind in vars(errors).items():
         if isinstance(kind, type) and issubclass(kind, errors.WritethruError):
             first = re.split(r"(?<=\.)\s", (kind.__doc__ or "").strip())[0]
-            rows.append(f"| `{name}` | {kind.exit_code} | {' '.join(first.split())} |")
+            rows.append(f"| `{name}` | {kind.exit_code} | {kind.http_status} | {' '.join(first.split())} |")
     return "\n".join(rows) + "\n"
 
 

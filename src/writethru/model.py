@@ -459,13 +459,15 @@ class Decision:
 
     `split`: never in one report; `merge`: their reports are one; `pin`: the first stands in the report of the second;
     `lead`: the article, paired with itself, is the origin of its report. Of the reports in which the articles stand:
-    `split story`: never in one story; `merge stories`, `pin to story`: in one story.
+    `split story`: never in one story; `merge stories`, `pin to story`: in one story. `wrong change`: what differs from
+    the first to the second is no change of fact; `change` is its kind and the words on both sides.
     """
 
     number: int
-    kind: Literal["split", "merge", "pin", "lead", "split story", "merge stories", "pin to story"]
+    kind: Literal["split", "merge", "pin", "lead", "split story", "merge stories", "pin to story", "wrong change"]
     pairs: tuple[tuple[str, str], ...]
     note: str
+    change: tuple[str, str, str] | None = None
 
 
 # --- report -> story ----------------------------------------------------------------------------------------------
@@ -577,6 +579,20 @@ class Note:
     author: str
     at: str
     sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did, and when (ISO 8601 in UTC): a kind of decision, "undo", "note" or "note removed", about which
+    ids; `decision` is the number of the one that was made or undone. It stays when that is undone."""
+
+    number: int
+    at: str
+    who: str
+    what: str
+    about: str
+    note: str
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

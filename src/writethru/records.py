@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from writethru.model import (
+    Act,
     Aligned,
     Change,
     Check,
@@ -14,6 +15,7 @@ from writethru.model import (
     DisclaimerCheck,
     Facts,
     Found,
+    Note,
     Reading,
     Recall,
     Refused,
@@ -169,6 +171,16 @@ def recall(value: Recall | None) -> Record | None:
 def decision(value: Decision) -> Record:
     """A person's decision, as `decide --json` prints it."""
     return _lists(asdict(value))
+
+
+def note(value: Note) -> Record:
+    """What somebody wrote on a story, an article, or a sentence of it."""
+    return asdict(value)
+
+
+def act(value: Act) -> Record:
+    """What somebody did, as `decide log --json` prints it."""
+    return asdict(value)
 
 
 def refused(value: Refused) -> Record:

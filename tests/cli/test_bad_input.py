@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import writethru
 from tests.copies.test_verdict import REPORT
 
 GOOD = json.dumps({"id": "good", "headline": "A good one", "outlet": "Good Outlet", "paragraphs": list(REPORT)})
@@ -157,8 +158,3 @@ def test_a_missing_file_named_by_the_user_is_refused_and_the_rest_done(tmp_path)
     done = writethru("trace", tmp_path / "good.jsonl", tmp_path / "missing.html")
     assert done.returncode == 3
     assert "missing.html" in done.stderr
-
-
-def writethru(*arguments):
-    command = [sys.executable, "-m", "writethru", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)

@@ -11,6 +11,7 @@ import time
 import pytest
 
 from tests import newsstand
+from tests.cli import writethru
 
 
 @pytest.fixture(scope="module")
@@ -18,16 +19,6 @@ def stand():
     server = newsstand.Newsstand(6).start()
     yield server
     server.shutdown()
-
-
-def writethru(*words, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "writethru", *map(str, words)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, **environment},
-        check=False,
-    )
 
 
 @pytest.fixture

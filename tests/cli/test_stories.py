@@ -1,28 +1,16 @@
 """The commands that look at stories: stories, story, watch, search by agency and manner, decide."""
 
 import json
-import os
-import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 
 import writethru as package
+from tests.cli import writethru
 from writethru.sources.feeds import parse
 
 PAGES = Path(package.__file__).parent / "demo" / "pages"
-
-
-def writethru(*words, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "writethru", *map(str, words)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, **environment},
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +104,7 @@ def test_stories_are_split_merged_and_pinned_by_their_ids(store):
     merged = lines("stories", "--store", store)
     assert len(merged) == len(before) - 1
     assert next(one for one in merged if one["id"] == other["id"])["articles"] == both["articles"] + other["articles"]
-    assert writethru("decide", "undo", 1, "--store", store).returncode == 0
+    assert writethru("decide", "undo", 2, "--store", store).returncode == 0
     assert writethru("decide", "pin", other["reports"][0], both["id"], "--store", store).returncode == 0
     assert (
         other["reports"][0]
@@ -124,6 +112,29 @@ def test_stories_are_split_merged_and_pinned_by_their_ids(store):
     )
     mixed = writethru("decide", "merge", other["id"], "some/article", "--store", store)
     assert (mixed.returncode, mixed.stderr.count("\n")) == (2, 1)
+
+
+def test_a_change_that_is_none_is_set_aside(store):
+    [story] = lines("stories", "--several", "--store", store)
+    [told] = lines("story", story["id"], "--store", store)
+    run = next(one for one in told["spread"] if one["manner"] == "reworded")
+    ids = run["from"], run["article"]
+    done = writethru("compare", *ids, "--store", store, "--json")
+    assert done.returncode == 1
+    changes = json.loads(done.stdout)["changes"]
+    last = writethru("decide", "wrong", *ids, "--change", len(changes), "--note", "a typo", "--store", store)
+    assert (last.returncode, "wrong change" in last.stdout, "a typo" in last.stdout) == (0, True, True)
+    assert json.loads(writethru("compare", *ids, "--store", store, "--json").stdout)["changes"] == changes[:-1]
+    for wrong in (("--change", len(changes)), (), ("--change", 0)):
+        refused = writethru("decide", "wrong", *ids, *wrong, "--store", store)
+        assert (refused.returncode, refused.stdout, "Traceback" in refused.stderr) == (2, "", False)
+    assert writethru("decide", "undo", 1, "--store", store).returncode == 0
+    assert [(one["what"], one["who"], one["decision"]) for one in lines("decide", "log", "--store", store)] == [
+        ("undo", "you", 1),
+        ("wrong", "you", 1),
+    ]
+    assert json.loads(writethru("compare", *ids, "--store", store, "--json").stdout)["changes"] == changes
+    assert writethru("compare", "a", "b", "--store", store).stderr.count("\n") == 1
 
 
 def test_recommendations_are_off_until_they_are_switched_on(store):

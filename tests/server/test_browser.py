@@ -66,6 +66,62 @@ def test_a_walk_from_the_front_to_a_note_and_back(browser, desk, story):
     page.close()
 
 
+def compared(page, desk, story):
+    """A comparison in which facts changed."""
+    page.goto(f"{desk}/story/{story.id}")
+    page.locator("tr", has_text="Pulseline").get_by_role("link", name="compare").click()
+    page.get_by_role("heading", name="The texts").wait_for()
+
+
+def test_who_else_carries_a_sentence_is_told_by_mouse_and_keyboard(browser, desk, story):
+    page = browser.new_page()
+    compared(page, desk, story)
+    sentence, told = page.locator(".sentence").nth(1), page.locator(".carriers > div").nth(1)
+    assert not told.is_visible()
+    sentence.hover()
+    told.wait_for()
+    assert "Also in" in told.inner_text()
+    page.mouse.move(5, 5)
+    told.wait_for(state="hidden")
+    page.locator(".carriers summary").nth(1).focus()
+    page.keyboard.press("Enter")
+    told.wait_for()
+    page.keyboard.press("m")
+    page.get_by_label("A note").fill("Who counted?")
+    page.get_by_role("button", name="Add the note").click()
+    page.wait_for_url("**/compare**")
+    assert page.locator(".carriers summary .noted").count() >= 1
+    page.close()
+
+
+def test_words_that_are_selected_are_noted(browser, desk, story):
+    page = browser.new_page()
+    page.goto(f"{desk}/story/{story.id}")
+    page.locator("tr", has_text="Pulseline").get_by_role("link", name="Pulseline").click()
+    page.locator(".text p").first.click(click_count=3)
+    page.keyboard.press("m")
+    page.keyboard.type("Says who?")
+    page.get_by_role("button", name="Add the note").click()
+    assert page.locator(".text a.noted").count() == 1
+    page.close()
+
+
+def test_a_wrong_change_is_set_aside_and_taken_back(browser, desk, story):
+    page = browser.new_page()
+    compared(page, desk, story)
+    changes = page.locator("table.changes tbody tr")
+    before = changes.count()
+    page.get_by_role("button", name="No change").first.click()
+    page.get_by_role("heading", name="Set aside by people").wait_for()
+    assert changes.count() == before - 1
+    page.get_by_role("link", name="decision 1").click()
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_role("row", name="undo 1").is_visible()
+    compared(page, desk, story)
+    assert changes.count() == before
+    page.close()
+
+
 def test_it_works_without_javascript(browser, desk, story):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -74,6 +130,13 @@ def test_it_works_without_javascript(browser, desk, story):
     page.get_by_label("A note").fill("by hand")
     page.get_by_role("button", name="Add the note").click()
     assert page.get_by_text("by hand", exact=True).is_visible()
+    compared(page, desk, story)
+    page.locator(".carriers summary").nth(1).click()
+    page.get_by_role("link", name="Write a note on it").click()
+    page.get_by_label("A note").fill("on a sentence, by hand")
+    page.get_by_role("button", name="Add the note").click()
+    page.get_by_role("button", name="No change").first.click()
+    assert page.get_by_role("heading", name="Set aside by people").is_visible()
     page.get_by_role("searchbox").fill("dam")
     page.get_by_role("button", name="Search").click()
     assert page.get_by_role("heading", name="Articles with dam").is_visible()
@@ -121,10 +184,17 @@ def test_nothing_serious_for_a_screen_reader(browser, desk, story, scheme):
         page.goto(desk + path)
         found = [one for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical")]
         assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], path
-    page.goto(f"{desk}/story/{story.id}")
-    page.locator("tr", has_text="Pulseline").get_by_role("link", name="compare").click()
-    found = [one for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+    compared(page, desk, story)
+    page.locator(".carriers summary").nth(1).click()
+    for _ in range(3):  # with a box that is open; the page of a note; decisions, with what was done
+        found = [one for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+        if page.get_by_role("link", name="Write a note on it").count():
+            page.get_by_role("link", name="Write a note on it").first.click()
+        elif "/note" in page.url:
+            page.get_by_label("A note").fill("x")
+            page.get_by_role("button", name="Add the note").click()
+            page.goto(f"{desk}/decisions")
     context.close()
 
 

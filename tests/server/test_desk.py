@@ -131,6 +131,100 @@ def test_decisions_are_made_and_undone(client, story):
     assert post(client, "/decide", kind="burn", id="1").status_code == 400
 
 
+def moved(client, story):
+    """Two articles, and the changes of fact from the one to the other."""
+    for report in client.get(f"/api/stories/{story.id}").json()["reports"]:
+        for copy in report["copies"]:
+            if copy["changes"] > 1:
+                ids = {"a": report["origin"], "b": copy["article"]}
+                return ids, client.get("/api/compare", params=ids).json()["changes"]
+    raise AssertionError("nothing moved")
+
+
+def test_a_change_that_is_none_is_set_aside_everywhere(client, story):
+    ids, changes = moved(client, story)
+    wrong = [changes[0][name] for name in ("kind", "a_text", "b_text")]
+
+    def counts():
+        compared = client.get("/api/compare", params=ids).json()["changes"]
+        page = client.get("/compare", params=ids).text
+        copies = [
+            copy["changes"]
+            for report in client.get(f"/api/stories/{story.id}").json()["reports"]
+            for copy in report["copies"]
+            if copy["article"] == ids["b"]
+        ]
+        return len(compared), page.count('<tr id="c'), *copies
+
+    before = counts()
+    assert before == (len(changes),) * 3
+    answer = client.post(
+        "/api/decisions", json={"kind": "wrong", "ids": list(ids.values()), "change": wrong, "note": "typo"}
+    )
+    assert answer.json()["decisions"][0]["change"] == wrong
+    assert counts() == (len(changes) - 1,) * 3
+    assert "Set aside by people" in client.get("/compare", params=ids).text
+    again = client.post("/api/decisions", json={"kind": "wrong", "ids": list(ids.values()), "change": wrong})
+    assert (again.status_code, "no such change" in again.json()["error"]) == (400, True)
+    assert client.post("/api/decisions", json={"kind": "wrong", "ids": list(ids.values())}).status_code == 400
+    assert client.post("/api/decisions", json={"kind": "undo", "ids": ["1"]}).status_code == 200
+    assert counts() == before
+
+
+def test_who_did_what_stays_on_record(client, story):
+    post(client, "/notes", on=story.id, text="Check the toll")
+    post(client, "/decide", kind="split", id=story.reports[1], note="another dam")
+    post(client, "/decide", kind="undo", id="1")
+    post(client, "/decide", kind="split", id=story.reports[1])
+    post(client, "/notes/1/remove")
+    acts = client.get("/api/acts?limit=3").json()
+    assert [(one["what"], one["decision"]) for one in acts["acts"]] == [
+        ("note removed", None),
+        ("split", 2),
+        ("undo", 1),
+    ]
+    rest = client.get("/api/acts", params={"after": acts["next"]}).json()
+    assert [(one["what"], one["who"], one["note"]) for one in rest["acts"]] == [
+        ("split", "you", "another dam"),
+        ("note", "you", "Check the toll"),
+    ]
+    assert rest["next"] is None
+    page = client.get("/decisions").text
+    assert page.count("another dam") == 1
+    assert "2 split story" in page
+
+
+def test_a_note_is_on_a_sentence(client, story):
+    ids, _ = moved(client, story)
+    comparison = client.get("/compare", params=ids).text
+    assert "Also in" in comparison
+    link = re.search(r'href="(/note\?on=[^"]+)"', comparison)[1].replace("&amp;", "&")
+    sentence = re.search(r"<blockquote>(.+?)</blockquote>", client.get(link).text)[1]
+    assert post(client, "/notes", on=ids["a"], text="Who says so?", sentence=sentence).status_code == 303
+    assert 'class="noted"' in client.get("/compare", params=ids).text
+    assert f"<q>{sentence}</q>" in client.get("/article", params={"id": ids["a"]}).text
+    assert client.get("/api/notes", params={"on": ids["a"]}).json()["notes"][0]["sentence"] == sentence
+    for on, words in ((ids["a"], "words of nobody"), (story.id, sentence)):
+        assert post(client, "/notes", on=on, text="x", sentence=words).status_code == 400
+    for n in ("999", "x", "-1", ""):
+        assert client.get("/note", params={"on": ids["a"], "sentence": n}).status_code == 404
+
+
+@pytest.mark.parametrize("after", ["x", "!!", "MQ", "é", "bm90IG91cnM", "9" * 400])
+def test_a_cursor_that_is_not_ours_is_refused(client, after):
+    assert client.get("/api/stories", params={"after": after}).status_code == 400
+
+
+def test_a_list_goes_on_where_it_was_whatever_comes_meanwhile(client, store):
+    first = client.get("/api/stories?limit=3").json()
+    with Archive(store) as archive:
+        archive.add(Article("x", "x.html", "Harbour opens", ("A harbour opened.",), published="2999-01-01T00:00:00Z"))
+        archive.make_ready()
+    rest = client.get("/api/stories", params={"after": first["next"], "limit": 100}).json()
+    ids = [one["id"] for one in first["stories"] + rest["stories"]]
+    assert len(ids) == len(set(ids)) == 6
+
+
 def test_a_watch_is_kept_with_its_feed(client):
     assert post(client, "/watches", terms="dam", agency="MPA").status_code == 303
     assert "agency: MPA" in client.get("/watches").text
@@ -163,7 +257,7 @@ def test_what_goes_out_is_an_excerpt(client):
 
 def test_the_api_is_as_it_is_described(client, story):
     described = client.get("/api/openapi.json").json()
-    paths = {route.path for route in api.ROUTES} | {"/api/decisions", "/api/notes", "/api/export/{id}.{kind}"}
+    paths = {route.path for route in api.ROUTES} | {"/api/export/{id}.{kind}"}
     assert set(described["paths"]) == paths
     done = client.post("/api/notes", json={"on": story.id, "text": "by the API"})
     assert done.json() == {"number": 1}
@@ -180,9 +274,9 @@ def test_the_api_is_as_it_is_described(client, story):
         answer = client.post("/api/decisions", content=wrong, headers={"Content-Type": "application/json"})
         assert answer.status_code in (400, 404), wrong[:40]
     assert client.post("/api/decisions", content=b"kind=undo").status_code == 415
-    seen, after = [], 0
+    seen, after = [], ""
     while after is not None:
-        answer = client.get(f"/api/stories?limit=2&after={after}").json()
+        answer = client.get("/api/stories", params={"limit": 2, "after": after}).json()
         seen += [one["id"] for one in answer["stories"]]
         after = answer["next"]
     assert len(seen) == len(set(seen)) == 7
@@ -275,6 +369,25 @@ def test_every_name_of_this_machine_is_answered(client, host):
 @pytest.mark.parametrize("host", ["localhost:evil", "127.0.0.1.evil.example", "localhost@evil", ""])
 def test_no_name_that_only_looks_like_it_is(client, host):
     assert client.get("/help", headers={"Host": host}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("host", "answered"),
+    [
+        ("desk.example", True),
+        ("DESK.example.:8474", True),
+        ("192.168.7.9:8474", True),
+        ("[2001:db8::7]:8474", True),
+        ("localhost:8474", True),
+        ("evil.example", False),
+        ("desk.example.evil.example", False),
+        ("desk.example@evil.example", False),
+        ("", False),
+    ],
+)
+def test_a_desk_on_a_network_answers_to_its_own_names(store, host, answered):
+    with TestClient(application(store, open_to_network=True, names=["desk.example"])) as client:
+        assert (client.get("/login", headers={"Host": host}).status_code == 200) == answered
 
 
 def test_odd_forms_and_numbers_are_refused(client):
@@ -374,7 +487,9 @@ class TestAccounts:
         with Archive(store) as archive:
             for name, role in (("ada", "editor"), ("ben", "reader")):
                 archive.people.keep_account(User(name, role), access.hashed(f"secret of {name}"))
-        with TestClient(application(store, open_to_network=True), base_url="http://desk.example") as client:
+        with TestClient(
+            application(store, open_to_network=True, names=["Desk.example"]), base_url="http://desk.example"
+        ) as client:
             yield client
 
     def log_in(self, client, name, password=None):

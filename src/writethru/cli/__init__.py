@@ -24,7 +24,7 @@ _COMMANDS = {
     "rights": "What of an outlet's texts may leave the desk.",
     "account": "Who may use a desk that is open to a network.",
     "find": "Where an archive has a text, whole or in part.",
-    "decide": "Correct reports and stories: split, merge, pin, lead, undo.",
+    "decide": "Correct reports, stories and changes; undo; who did what.",
     "add": "Follow feeds, lists of feeds (OPML), and folders of wire files or pages.",
     "pull": "Bring in what the feeds and folders have that is new.",
     "feeds": "What is followed, and what fails, why and since when.",

@@ -1,25 +1,32 @@
 """`writethru decide`: a person's word on the reports of an archive."""
 
-import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import click
 
 from writethru import Archive, records
 from writethru.cli import options, say
 from writethru.errors import UsageError
+from writethru.model import Decision
+from writethru.pipeline.deciding import KINDS, decide
 
-LEAST = {"split": 1, "merge": 2, "pin": 2, "lead": 1, "undo": 1, "list": 0}
-MOST = {"pin": 2, "lead": 1, "undo": 1, "list": 0}
+WHO = "you"
+"""Who decides where there are no accounts."""
+LOGGED = 100
+"""Acts that are listed."""
 
 
 @click.command("decide")
-@click.argument("kind", type=click.Choice(list(LEAST)))
+@click.argument("kind", type=click.Choice([*KINDS, "list", "log"]))
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @options.archive
 @click.option("--note", default="", help="Why; kept with the decision.")
+@click.option(
+    "--change", type=click.IntRange(1), help="wrong: which change, counted as `compare A B --store` lists them."
+)
 @click.option("--json", "as_json", is_flag=True, help="The decisions as one JSON line each.")
-def command(kind: str, ids: Sequence[str], store: str, note: str, as_json: bool) -> int:
+def command(kind: str, ids: Sequence[str], store: str, note: str, change: int | None, as_json: bool) -> int:
     """Correct the reports and stories of an archive; what was decided is kept and comes before what is measured.
 
     \b
@@ -27,40 +34,39 @@ def command(kind: str, ids: Sequence[str], store: str, note: str, as_json: bool)
     merge ID ID...  the reports of these articles are one; stories (s-...) are one, under the first id
     pin ID BESIDE   the first article stands in the report of the second; a report (r-...) in a story (s-...)
     lead ID         this article is the origin of its report
+    wrong A B       the --change from one article to the other is no change of fact
     undo NUMBER     take a decision back
     list            what was decided so far
+    log             who did what, the last first, also what was undone since
     """
-    if not LEAST[kind] <= len(ids) <= MOST.get(kind, len(ids)):
-        raise UsageError(f"decide {kind}: takes another number of ids; see writethru decide --help")
+    if kind in ("list", "log") and ids:
+        raise UsageError(f"decide {kind}: takes no id")
     with Archive(store) as archive:
-        if kind == "split":
-            (archive.stories if _all(ids, "r-") else archive).split(ids, note)
-        elif kind == "merge":
-            (archive.stories if _all(ids, "s-") else archive).merge(ids, note)
-        elif kind == "pin":
-            (archive.stories if ids[1].startswith("s-") else archive).pin(ids[0], ids[1], note)
-        elif kind == "lead":
-            archive.lead(ids[0], note)
-        elif kind == "undo":
-            archive.undo(_number(ids[0]))
+        if kind not in ("list", "log"):
+            words = _words(archive, ids, change) if kind == "wrong" else ()
+            decide(archive, kind, ids, note, who=WHO, now=datetime.now(UTC).isoformat(timespec="seconds"), change=words)
+        if kind == "log":
+            for act in archive.people.acts(LOGGED):
+                told = f"{act.at}  {act.who}  {act.what} {act.decision or ''}  {act.about}  {act.note}"
+                say.json_line(records.act(act)) if as_json else click.echo(say.clean(told.rstrip()))
+            return 0
         for decision in archive.decisions():
-            if as_json:
-                say.json_line(records.decision(decision))
-            else:
-                pairs = ", ".join(one if one == other else f"{one} {other}" for one, other in decision.pairs)
-                click.echo(say.clean(f"{decision.number}  {decision.kind}  {pairs}  {decision.note}".rstrip()))
+            say.json_line(records.decision(decision)) if as_json else click.echo(say.clean(_line(decision)))
     return 0
 
 
-def _all(ids: Sequence[str], prefix: str) -> bool:
-    """Whether all ids are those of reports, or of stories. Raises UsageError for a mixture."""
-    of_them = [name.startswith(prefix) for name in ids]
-    if any(of_them) and not all(of_them):
-        raise UsageError(f"give ids of one kind: all of them {prefix}..., or none")
-    return all(of_them)
+def _words(archive: Archive, ids: Sequence[str], number: int | None) -> tuple[str, ...]:
+    """The kind and the words of a change between two articles."""
+    if len(ids) != 2 or number is None:
+        raise UsageError("decide wrong: takes two ids and --change NUMBER")
+    changes = archive.compare(*ids).changes
+    if number > len(changes):
+        raise UsageError(f"--change {number}: there are {len(changes)} changes of fact between the two")
+    found = changes[number - 1]
+    return found.kind, found.a_text, found.b_text
 
 
-def _number(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,15}", text):
-        raise UsageError(f"{text}: is no number of a decision; `decide list` shows them")
-    return int(text)
+def _line(decision: Decision) -> str:
+    pairs = ", ".join(one if one == other else f"{one} {other}" for one, other in decision.pairs)
+    change = f"  {': '.join(filter(None, decision.change))}" if decision.change else ""
+    return f"{decision.number}  {decision.kind}  {pairs}{change}  {decision.note}".rstrip()

@@ -17,9 +17,10 @@ from writethru.errors import StoreError
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; beyond this machine accounts are needed."
 )
+@click.option("--name", "names", multiple=True, help="A host name that it answers to, as behind another server.")
 @click.option("--pull", type=click.IntRange(1, 10_080), metavar="MINUTES", help="Pull every so many minutes.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8474, show_default=True, help="The port.")
-def command(store: str, demo: bool, host: str, pull: int | None, port: int) -> int:
+def command(store: str, demo: bool, host: str, names: tuple[str, ...], pull: int | None, port: int) -> int:
     """Open the desk in the browser, with its API and folded feeds, until it is interrupted.
 
     On this machine alone it has one user and needs no login. To open it to a network make accounts first (`writethru
@@ -34,12 +35,12 @@ def command(store: str, demo: bool, host: str, pull: int | None, port: int) -> i
             with Archive(path) as archive, as_file(files("writethru") / "demo" / "pages") as pages:
                 archive.add(pages)
             click.echo(f"the desk is at {shown}")
-            serve(path, host, port)
+            serve(path, host, port, names=names)
         return 0
     try:
         Path(store).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{store}: its folder can't be made ({error.strerror}); name another file") from None
     click.echo(f"the desk is at {shown}")
-    serve(Path(store), host, port, pull)
+    serve(Path(store), host, port, pull, names)
     return 0

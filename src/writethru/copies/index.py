@@ -107,11 +107,13 @@ class Index:
             wanted += [codes(samples[no].marks, entries[no].rank) for no in some]
         return np.array_equal(np.sort(np.concatenate([np.empty(0, np.uint64), *wanted])), self._marks.all())
 
-    def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
-        """Keep what a person decided about pairs of articles: "split", "merge", "pin" or "lead" (see `Decisions`)."""
+    def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> int:
+        """Keep what a person decided about pairs of articles: "split", "merge", "pin" or "lead" (see `Decisions`); the
+        decision's number."""
         with self._change():
-            self._shelf.decide(kind, pairs, note)
+            number = self._shelf.decide(kind, pairs, note)
             self._shelf.unlist({no for pair in pairs for no in pair})
+        return number
 
     def undo(self, decision: int) -> bool:
         """Take back a decision by its number; whether there was one."""

@@ -5,10 +5,11 @@ says it alone) and linked to the list of changes above, which gives the reason o
 is escaped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
+from typing import Final, NamedTuple
 
 from writethru.desk.rows import Row, Side, pieces, rows
 from writethru.model import Change, Comparison, Facts
@@ -35,9 +36,22 @@ def page(comparison: Comparison) -> str:
     )
 
 
-def fragment(comparison: Comparison) -> str:
+class Beside(NamedTuple):
+    """What a page puts beside a comparison, as HTML: after a sentence (side and index), and with a change (its index).
+
+    Nothing, where the page has no more to say.
+    """
+
+    sentence: Callable[[Side, int], str] = lambda _side, _index: ""
+    change: Callable[[int], str] = lambda _index: ""
+
+
+NOTHING: Final = Beside()
+
+
+def fragment(comparison: Comparison, beside: Beside = NOTHING) -> str:
     """A comparison as a part of a page that has its style (comparison.css)."""
-    return "\n".join([*_head(comparison), *_changes(comparison), *_texts(comparison)])
+    return "\n".join([*_head(comparison), *_changes(comparison, beside), *_texts(comparison, beside)])
 
 
 @cache
@@ -65,7 +79,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield "</header>"
 
 
-def _changes(comparison: Comparison) -> Iterator[str]:
+def _changes(comparison: Comparison, beside: Beside) -> Iterator[str]:
     changes, marked = comparison.changes, _marks(comparison)
     count = f"{len(changes)} change{'s' * (len(changes) != 1)} of fact" if changes else "No change of fact found"
     yield f'<section aria-labelledby="changes"><h2 id="changes">{count}</h2>'
@@ -79,7 +93,8 @@ def _changes(comparison: Comparison) -> Iterator[str]:
             row = (
                 f'<th scope="row"><a href="#{_where(change, n, marked)}" class="{change.kind}">{_kind(change)}</a></th>'
             )
-            yield f'<tr id="c{n + 1}">{row}<td>{was}</td><td>{now}</td><td>{escape(change.why)}</td></tr>'
+            why = f"{escape(change.why)}{beside.change(n)}"
+            yield f'<tr id="c{n + 1}">{row}<td>{was}</td><td>{now}</td><td>{why}</td></tr>'
         yield "</tbody></table>"
     yield "</section>"
 
@@ -111,14 +126,14 @@ def _where(change: Change, n: int, marked: frozenset[str]) -> str:
     return f"a{change.a}" if change.a is not None else f"b{change.b}"
 
 
-def _texts(comparison: Comparison) -> Iterator[str]:
+def _texts(comparison: Comparison, beside: Beside) -> Iterator[str]:
     yield '<section aria-labelledby="texts"><h2 id="texts">The texts</h2>'
     yield '<table class="texts"><thead><tr>'
     for name, side in _sides(comparison):
         yield f'<th scope="col"><span class="source">{name}</span> {_source(side)}</th>'
     yield "</tr></thead><tbody>"
     for row in rows(comparison):
-        yield _row(comparison, row)
+        yield _row(comparison, row, beside)
     yield "</tbody></table></section>"
 
 
@@ -129,22 +144,26 @@ def _source(facts: Facts) -> str:
     return headline + (f'<br><span class="source">{" · ".join(told)}</span>' if told else "")
 
 
-def _row(comparison: Comparison, row: Row) -> str:
+def _row(comparison: Comparison, row: Row, beside: Beside) -> str:
     if row.a and row.b:
         kind = "same" if row.same else "told"
     else:
         kind = "only"
-    left = _cell(comparison.a, row.a, "a", comparison.changes)
-    right = _cell(comparison.b, row.b, "b", comparison.changes)
+    left = _cell(comparison.a, row.a, "a", comparison.changes, beside)
+    right = _cell(comparison.b, row.b, "b", comparison.changes, beside)
     return f'<tr class="{kind}">{left}{right}</tr>'
 
 
-def _cell(facts: Facts, at: Sequence[int], side: Side, changes: Sequence[Change]) -> str:
+def _cell(facts: Facts, at: Sequence[int], side: Side, changes: Sequence[Change], beside: Beside) -> str:
     if not at:
         return f'<td class="nothing">not in {side}</td>'
     return (
         "<td>"
-        + " ".join(f'<span id="{side}{n}">{_marked(facts.sentences[n], n, side, changes)}</span>' for n in at)
+        + " ".join(
+            f'<span id="{side}{n}" class="sentence">{_marked(facts.sentences[n], n, side, changes)}</span>'
+            f"{beside.sentence(side, n)}"
+            for n in at
+        )
         + "</td>"
     )
 

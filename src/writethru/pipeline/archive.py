@@ -1,7 +1,7 @@
 """What is kept for good: articles with the index of their copies, and what people decided about their reports."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -9,8 +9,23 @@ from pathlib import Path
 from typing import Literal, Self
 
 from writethru import copies
-from writethru.errors import UsageError
-from writethru.model import Agency, Article, Copy, Decision, Facts, Found, Recall, Refused, Report, Trace, Version
+from writethru.errors import NotThere, UsageError
+from writethru.model import (
+    Agency,
+    Article,
+    Change,
+    Comparison,
+    Copy,
+    Decision,
+    Facts,
+    Found,
+    Recall,
+    Refused,
+    Report,
+    Trace,
+    Version,
+)
+from writethru.pipeline.comparing import compare
 from writethru.pipeline.reading import Place, Text, articles_of, text_of
 from writethru.pipeline.reports import Told, tell
 from writethru.pipeline.stories import Stories
@@ -197,6 +212,15 @@ class Archive:
                 kept.append(facts)
         return kept
 
+    def compare(self, a: str, b: str) -> Comparison:
+        """Two kept articles (ids) held against each other; what people found to be no change is left out."""
+        one, other = self._number(a), self._number(b)
+        texts = self.texts([one, other])
+        found = compare(texts[one], texts[other])
+        with self.moment():
+            wrong = self._shelf.wrong_changes(self._shelf.homes([one])[one]).get((one, other), set())
+        return replace(found, changes=_right(found.changes, wrong))
+
     def look_up(self, given: Text) -> list[Found]:
         """Of each report that a text carries the article that is nearest to it, the closest first."""
         text = text_of(given)
@@ -262,7 +286,7 @@ class Archive:
         with self.moment():
             no = self._shelf.by_key(name.removeprefix("r-"))
             if no is None:
-                raise UsageError(f"{name}: no such report")
+                raise NotThere(f"{name}: no such report")
             return self._told(self._shelf.homes([no])[no]).report
 
     def reports(self, progress: copies.Progress = copies.quiet) -> Iterator[Told]:
@@ -322,14 +346,14 @@ class Archive:
                 raise UsageError(f"{name}: is the id of a {told}; give a report's (r-...) or an article's")
             no = self._shelf.by_key(kind[2])
         if no is None:
-            raise UsageError(f"{name}: no report and no article of that id is kept")
+            raise NotThere(f"{name}: no report and no article of that id is kept")
         with self.moment():
             return self._shelf.homes([no])[no]
 
-    def keep_decision(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
-        """Keep what a person decided about pairs of articles."""
+    def keep_decision(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> int:
+        """Keep what a person decided about pairs of articles; its number."""
         with self._shelf.change():
-            self._shelf.decide(kind, pairs, note)
+            return self._shelf.decide(kind, pairs, note)
 
     def agencies(self, reports: Iterable[str]) -> dict[str, Agency]:
         """The agency behind each article of reports (ids), by the articles' ids."""
@@ -345,32 +369,48 @@ class Archive:
 
     def articles(self, reports: Iterable[Report]) -> dict[str, Facts]:
         """The articles of reports, by id."""
-        nos = [self._number(copy.article) for report in reports for copy in report.copies]
-        return {facts.article.id: facts for facts in self.texts(nos).values()}
+        return self.named(copy.article for report in reports for copy in report.copies)
 
-    # --- what people decide; it is kept, and comes before what is measured ---
+    def named(self, names: Iterable[str]) -> dict[str, Facts]:
+        """Articles by their ids, in that order. Raises NotThere for one that is not kept."""
+        return {facts.article.id: facts for facts in self.texts(map(self._number, names)).values()}
 
-    def split(self, ids: Iterable[str], note: str = "") -> None:
+    # --- what people decide; it is kept under a number, and comes before what is measured ---
+
+    def split(self, ids: Iterable[str], note: str = "") -> int:
         """Let articles leave the report that they stand in, together."""
         leaving = [self._number(name) for name in ids]
         with self.moment():
             homes = self._shelf.homes(leaving)
             pairs = [(no, other) for no in leaving for other in self._shelf.members(homes[no]) if other not in leaving]
-        self._index.decide("split", pairs, note)
+        if not pairs:
+            raise UsageError("a report that is split must keep an article; give some of its articles, not all")
+        return self._index.decide("split", pairs, note)
 
-    def merge(self, ids: Iterable[str], note: str = "") -> None:
+    def merge(self, ids: Iterable[str], note: str = "") -> int:
         """Make one report of the reports that articles stand in."""
         first, *others = [self._number(name) for name in ids]
-        self._index.decide("merge", [(first, other) for other in others], note)
+        return self._index.decide("merge", [(first, other) for other in others], note)
 
-    def pin(self, article: str, beside: str, note: str = "") -> None:
+    def pin(self, article: str, beside: str, note: str = "") -> int:
         """Let one article stand in the report of another, whatever is measured."""
-        self._index.decide("pin", [(self._number(article), self._number(beside))], note)
+        return self._index.decide("pin", [(self._number(article), self._number(beside))], note)
 
-    def lead(self, article: str, note: str = "") -> None:
+    def lead(self, article: str, note: str = "") -> int:
         """Make an article the origin of its report."""
         no = self._number(article)
-        self._index.decide("lead", [(no, no)], note)
+        return self._index.decide("lead", [(no, no)], note)
+
+    def wrong(self, a: str, b: str, change: tuple[str, str, str], note: str = "") -> int:
+        """Set a change of fact (its kind, a's words, b's words) from one article to another aside: it is none.
+
+        Raises UsageError where there is no such change.
+        """
+        found = self.compare(a, b).changes
+        if change not in {(one.kind, one.a_text, one.b_text) for one in found}:
+            raise UsageError(f"{a} {b}: has no such change of fact; `writethru compare` shows those that there are")
+        with self._shelf.change():
+            return self._shelf.decide("wrong change", [(self._number(a), self._number(b))], note, change)
 
     def decisions(self) -> list[Decision]:
         """What people decided, the oldest first."""
@@ -380,7 +420,11 @@ class Archive:
         """Take back a decision by its number. Raises UsageError where there is none."""
         found = next((one for one in self._shelf.decided() if one.number == decision), None)
         if found is None:
-            raise UsageError(f"{decision}: no such decision; `decide list` shows them")
+            raise NotThere(f"{decision}: no such decision; `decide list` shows them")
+        if found.change is not None:
+            with self._shelf.change():
+                self._shelf.undo(decision)
+            return
         self._index.undo(decision)
         with self.moment():
             origins = self._shelf.homes(self._number(name) for pair in found.pairs for name in pair)
@@ -391,7 +435,7 @@ class Archive:
     def _number(self, name: str) -> int:
         no = self._shelf.number(name)
         if no is None:
-            raise UsageError(f"{name}: no article of that id is kept")
+            raise NotThere(f"{name}: no article of that id is kept")
         return no
 
     def _report_id(self, origin: int) -> str:
@@ -400,8 +444,20 @@ class Archive:
     def _told(self, origin: int) -> Told:
         kept = self._kept.get([origin]).get(origin)
         told = Told(*kept) if kept else self._tell(origin)
+        if wrong := self._shelf.wrong_changes(origin):
+            told = replace(told, report=self._corrected(told.report, wrong))
         notices = self._shelf.recalls(self._shelf.members(origin))
         return replace(told, report=replace(told.report, recalled=self._recall(notices))) if notices else told
+
+    def _corrected(self, report: Report, wrong: Mapping[tuple[int, int], set[tuple[str, ...]]]) -> Report:
+        """A report without the changes that people found to be none."""
+        names = self._shelf.names({no for pair in wrong for no in pair})
+        by_name = {(names[one], names[other]): changes for (one, other), changes in wrong.items()}
+        copies = [
+            replace(copy, changes=_right(copy.changes, by_name.get((copy.against or "", copy.article), set())))
+            for copy in report.copies
+        ]
+        return replace(report, copies=tuple(copies))
 
     def _tell(self, origin: int) -> Told:
         carried, guests = self._index.report(origin)
@@ -444,6 +500,11 @@ def trace(given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet
         # What an archive has already is its daily bread; in one job the same article twice is the user's to know.
         refused = (*added.refused, *(() if store else added.repeated))
         return replace(archive.trace(progress), refused=refused)
+
+
+def _right(changes: Sequence[Change], wrong: Collection[tuple[str, ...]]) -> tuple[Change, ...]:
+    """Changes without those that people found to be none."""
+    return tuple(one for one in changes if (one.kind, one.a_text, one.b_text) not in wrong)
 
 
 def _day(given: str) -> int:

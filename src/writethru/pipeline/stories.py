@@ -8,7 +8,7 @@ from typing import Protocol
 
 from writethru import stories
 from writethru.copies import Progress, quiet
-from writethru.errors import UsageError
+from writethru.errors import NotThere, UsageError
 from writethru.model import Facts, Related, Report, Run, Step, Story, Summary, Thread
 from writethru.store import Gathered
 from writethru.stories import Level, Node
@@ -22,6 +22,8 @@ REMEMBERED = 50
 """Opened stories, the last ones, on which recommendations rest."""
 RECOMMEND = "recommend"
 """The setting that switches recommendations on."""
+LOOKED_AT = 60
+"""Articles among which those that carry a sentence are looked for."""
 _ID = re.compile(r"[st]-([0-7][0-9a-f]{11})")
 
 
@@ -47,11 +49,14 @@ class Reports(Protocol):
     def origin_of(self, name: str) -> int:
         """The origin of a report by its id, or of the one in which an article of that id stands."""
 
-    def keep_decision(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
-        """Keep what a person decided about pairs of articles."""
+    def keep_decision(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> int:
+        """Keep what a person decided about pairs of articles; its number."""
 
     def articles(self, reports: Iterable[Report]) -> dict[str, Facts]:
         """The articles of reports, by id."""
+
+    def named(self, names: Iterable[str]) -> dict[str, Facts]:
+        """Articles by their ids."""
 
 
 class Stories:
@@ -152,16 +157,28 @@ class Stories:
         return tuple(ordered), tuple(sorted(threads, key=lambda one: by_id[one.stories[0]]))
 
     def latest(
-        self, limit: int, since: str | None = None, until: str | None = None, *, several: bool = False, after: int = 0
+        self,
+        limit: int,
+        since: str | None = None,
+        until: str | None = None,
+        *,
+        several: bool = False,
+        after: int = 0,
+        past: tuple[str, int] | None = None,
     ) -> list[Story]:
         """The stories with the newest reports, the newest first, at most so many after the first ones; those with a
-        report that came out from one day to another (ISO 8601, both included), and those of `several` reports, where
-        that is asked."""
+        report that came out from one day to another (ISO 8601, both included), those of `several` reports, and those
+        that come `past` a place (of `place`), where that is asked."""
         with self.moment():
             least = 2 if several else 1
-            groups = self._shelf.groups("story", limit, since or "", f"{until}~" if until else "~", least, after)
+            last = f"{until}~" if until else "~"
+            groups = self._shelf.groups("story", limit, since or "", last, least, after, past or ("~", -1))
             found = self._tell(groups)
             return [found[no] for no in groups]
+
+    def place(self, story: Story) -> tuple[str, int]:
+        """Where a story stands in the list of the newest; that goes on from there whatever comes meanwhile."""
+        return self._shelf.place(self._number("story", story.id))
 
     def story(self, name: str) -> Story:
         """A story by its id, or by one that it had. Raises UsageError where there is none."""
@@ -203,6 +220,15 @@ class Stories:
         """What the reports of a story agree on, and what only one has; its `reports`, where they are at hand."""
         reports = self.reports(story) if reports is None else reports
         return stories.agree(reports, self._reports.articles(reports))
+
+    def carriers(self, story: Story, sentences: Sequence[str], but: Collection[str]) -> tuple[list[list[str]], int]:
+        """Which articles (ids) of a story carry each of some sentences, by time, and how many were looked at; `but`
+        these."""
+        with self.moment():
+            names = dict.fromkeys(copy.article for report in self.reports(story) for copy in report.copies)
+            articles = self._reports.named([name for name in names if name not in but][:LOOKED_AT])
+        carriers = stories.Carriers(articles)
+        return [carriers.of(stories.bag(one)) for one in sentences], len(articles)
 
     def spread(self, story: Story, reports: Sequence[Report] | None = None) -> tuple[Run, ...]:
         """When each outlet ran which report of a story; its `reports`, where they are at hand."""
@@ -268,16 +294,18 @@ class Stories:
 
     # --- what people decide; it is kept, and comes before what is measured ---
 
-    def merge(self, names: Sequence[str], note: str = "") -> None:
-        """Make one story of several (ids); it keeps the id of the first. Raises UsageError for fewer than two."""
+    def merge(self, names: Sequence[str], note: str = "") -> int:
+        """Make one story of several (ids); it keeps the id of the first. The decision's number. Raises UsageError for
+        fewer than two."""
         members = self._members(names)
         if len(members) < 2:
             raise UsageError("merge takes two stories or more, each once")
         (founder, *same), *others = members
-        self._decide("merge stories", [(no, founder) for each in (same, *others) for no in each], note)
+        return self._decide("merge stories", [(no, founder) for each in (same, *others) for no in each], note)
 
-    def split(self, names: Sequence[str], note: str = "") -> None:
-        """Let reports (ids, or those of their articles) leave the story that they stand in, together."""
+    def split(self, names: Sequence[str], note: str = "") -> int:
+        """Let reports (ids, or those of their articles) leave the story that they stand in, together; the decision's
+        number."""
         with self.moment():
             leaving = [self._reports.origin_of(name) for name in names]
             homes = self._shelf.homes("story", leaving)
@@ -290,20 +318,22 @@ class Stories:
             if len(pairs) > PAIRS:
                 raise UsageError(f"{len(pairs):,} pairs would be kept apart; give fewer reports at a time")
             about = self._shelf.nodes("story", {other for _, other in pairs})
-        self._reports.keep_decision("split story", pairs, note)
+        number = self._reports.keep_decision("split story", pairs, note)
         with self._shelf.change():  # the id stays with those who stay
             for home, each in members.items():
                 staying = [no for no in each if no not in leaving]
                 if staying:
                     self._shelf.refound("story", home, about[staying[0]][0])
         self.regroup({no for pair in pairs for no in pair})
+        return number
 
-    def pin(self, name: str, story: str, note: str = "") -> None:
-        """Let a report (id, or one of an article of it) stand in a story, whatever is measured."""
+    def pin(self, name: str, story: str, note: str = "") -> int:
+        """Let a report (id, or one of an article of it) stand in a story, whatever is measured; the decision's
+        number."""
         with self.moment():
             origin = self._reports.origin_of(name)
             [(founder, *same)] = self._members([story])
-        self._decide("pin to story", [(origin, founder), *((founder, no) for no in same if no != origin)], note)
+        return self._decide("pin to story", [(origin, founder), *((founder, no) for no in same if no != origin)], note)
 
     def _members(self, names: Sequence[str]) -> list[list[int]]:
         """The reports of each story (ids), the one that it began with first: as a person saw it, so it stays together,
@@ -315,15 +345,16 @@ class Stories:
             about = self._shelf.nodes("story", [no for each in members.values() for no in each])
             return [sorted(members[group], key=lambda no: about[no][0] != keys[group]) for group in groups]
 
-    def _decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
-        self._reports.keep_decision(kind, pairs, note)
+    def _decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> int:
+        number = self._reports.keep_decision(kind, pairs, note)
         self.regroup({no for pair in pairs for no in pair})
+        return number
 
     def _number(self, level: Level, name: str) -> int:
         digits = _ID.fullmatch(name)
         no = self._shelf.by_name(level, digits[1]) if digits and name[0] == level[0] else None
         if no is None:
-            raise UsageError(f"{name}: no such {level}; `writethru stories` lists them")
+            raise NotThere(f"{name}: no such {level}; `writethru stories` lists them")
         return no
 
     def _names(self, level: Level, groups: Iterable[int]) -> dict[int, str]:

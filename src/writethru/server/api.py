@@ -3,6 +3,7 @@
 Texts that others own go out as an excerpt with their address; the desk's own pages show them whole to its users.
 """
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
@@ -10,13 +11,15 @@ from writethru import __version__, records
 from writethru.errors import UsageError
 from writethru.model import Facts
 from writethru.pipeline.archive import Archive
-from writethru.pipeline.comparing import compare
+from writethru.pipeline.deciding import KINDS
 from writethru.server import pages
 from writethru.server.exports import KINDS as EXPORTS
 from writethru.server.exports import outgoing
 
 MOST: Final = 100
 """Items of one answer."""
+NOTE: Final = 10_000
+"""Letters of a note."""
 
 Answer = Callable[[Archive, dict[str, str]], Any]
 
@@ -32,10 +35,11 @@ class Route(NamedTuple):
 
 
 def _stories(archive: Archive, given: dict[str, str]) -> Any:
-    limit, after = _number(given, "limit", 20, MOST), _number(given, "after", 0, 1_000_000_000)
-    found = archive.stories.latest(limit + 1, after=after)
-    more = after + limit if len(found) > limit else None
-    return {"stories": [records.story(one) for one in found[:limit]], "next": more}
+    limit, past = _limit(given), _place(given)
+    with archive.stories.moment():
+        found = archive.stories.latest(limit + 1, past=past)
+        place = archive.stories.place(found[limit - 1]) if len(found) > limit else None
+    return {"stories": [records.story(one) for one in found[:limit]], "next": place and _cursor(*place)}
 
 
 def _story(archive: Archive, given: dict[str, str]) -> Any:
@@ -62,13 +66,13 @@ def _article(archive: Archive, given: dict[str, str]) -> Any:
 
 
 def _search(archive: Archive, given: dict[str, str]) -> Any:
-    found = pages.search(archive, given.get("q", ""), given, _number(given, "limit", 20, MOST))
+    found = pages.search(archive, given.get("q", ""), given, _limit(given))
     whole = archive.people.whole()
     return {"articles": [_outgoing(facts, whole) for facts in found["facts"]]}
 
 
 def _compare(archive: Archive, given: dict[str, str]) -> Any:
-    found = records.comparison(compare(archive.show(given["a"]), archive.show(given["b"])))
+    found = records.comparison(archive.compare(given["a"], given["b"]))
     for side in ("a", "b"):
         del found[side]["sentences"]
     return found
@@ -78,6 +82,17 @@ def _decisions(archive: Archive, _given: dict[str, str]) -> Any:
     return {"decisions": [records.decision(one) for one in archive.decisions()]}
 
 
+def _acts(archive: Archive, given: dict[str, str]) -> Any:
+    limit, before = _limit(given), _number(given, "after", 1 << 53, 1 << 53)
+    found = archive.people.acts(limit + 1, before)
+    more = str(found[limit - 1].number) if len(found) > limit else None
+    return {"acts": [records.act(one) for one in found[:limit]], "next": more}
+
+
+def _notes(archive: Archive, given: dict[str, str]) -> Any:
+    return {"notes": [records.note(one) for one in archive.people.notes(given["on"])]}
+
+
 def _outgoing(facts: Facts, whole: frozenset[str]) -> dict[str, Any]:
     """An article as it may leave the desk."""
     record = records.article(outgoing(facts, whole))
@@ -85,18 +100,38 @@ def _outgoing(facts: Facts, whole: frozenset[str]) -> dict[str, Any]:
     return {**record, "excerpt": excerpt, "extra": {}}
 
 
+def _limit(given: dict[str, str]) -> int:
+    return _number(given, "limit", 20, MOST)
+
+
 def _number(given: dict[str, str], name: str, usual: int, most: int) -> int:
     text = given.get(name) or str(usual)
-    if not text.isascii() or not text.isdecimal() or len(text) > 12 or int(text) > most:
-        raise UsageError(f"{name}: takes a number from 0 to {most}")
+    if not text.isascii() or not text.isdecimal() or len(text) > 16 or not 1 <= int(text) <= most:
+        raise UsageError(f"{name}: takes a number from 1 to {most}")
     return int(text)
 
 
+def _cursor(last: str, no: int) -> str:
+    """A place in the list of the newest stories, as a text to be given back."""
+    return urlsafe_b64encode(f"{no} {last}".encode()).decode().rstrip("=")
+
+
+def _place(given: dict[str, str]) -> tuple[str, int] | None:
+    """The place that a text stands for, None where none is given. Raises UsageError for one that is not ours."""
+    text = given.get("after")
+    if not text:
+        return None
+    try:
+        no, last = urlsafe_b64decode(text.encode() + b"==").decode().split(" ", 1)
+        return last, int(no) if len(no) < 16 else -1
+    except ValueError:
+        raise UsageError("after: takes what an earlier answer gave as next") from None
+
+
 _LIMIT: Final = ("limit", "query", "how many at most", False)
+_AFTER: Final = ("after", "query", "where to go on: what the answer before gave as `next`", False)
 ROUTES: Final = (
-    Route(
-        "/api/stories", "The stories, the newest first", (_LIMIT, ("after", "query", "as `next` says", False)), _stories
-    ),
+    Route("/api/stories", "The stories, the newest first", (_LIMIT, _AFTER), _stories),
     Route("/api/stories/{id}", "A story from all sides", (("id", "path", "its id (s-...)", True),), _story),
     Route("/api/articles", "A kept article, its text as an excerpt", (("id", "query", "its id", True),), _article),
     Route(
@@ -119,7 +154,9 @@ ROUTES: Final = (
         (("a", "query", "an id", True), ("b", "query", "an id", True)),
         _compare,
     ),
-    Route("/api/decisions", "What people decided", (), _decisions),
+    Route("/api/decisions", "What people decided and nobody took back", (), _decisions),
+    Route("/api/acts", "Who did what, the last first, also what was undone since", (_LIMIT, _AFTER), _acts),
+    Route("/api/notes", "The notes on a story or an article", (("on", "query", "its id", True),), _notes),
 )
 
 
@@ -147,8 +184,8 @@ def described() -> dict[str, Any]:
                         "in": where,
                         "description": what,
                         "required": must,
-                        "schema": {"type": "integer", "minimum": 0}
-                        if name in ("limit", "after")
+                        "schema": {"type": "integer", "minimum": 1, "maximum": MOST}
+                        if name == "limit"
                         else {"type": "string"},
                     }
                     for name, where, what, must in route.parameters
@@ -164,17 +201,28 @@ def described() -> dict[str, Any]:
         "properties": {
             "kind": {"enum": list(KINDS)},
             "ids": {"type": "array", "items": {"type": "string"}, "maxItems": 100},
-            "note": {"type": "string", "maxLength": 10_000},
+            "note": {"type": "string", "maxLength": NOTE},
+            "change": {
+                "description": "of the kind wrong: the change's kind, a's words, b's words",
+                "type": "array",
+                "items": {"type": "string"},
+                "minItems": 3,
+                "maxItems": 3,
+            },
         },
     }
     note = {
         "type": "object",
         "required": ["on", "text"],
-        "properties": {"on": {"type": "string"}, "text": {"type": "string", "maxLength": 10_000, "minLength": 1}},
+        "properties": {
+            "on": {"type": "string"},
+            "text": {"type": "string", "maxLength": NOTE, "minLength": 1},
+            "sentence": {"type": "string", "description": "the words of the article that it is about"},
+        },
     }
     for path, name, schema in (("/api/decisions", "decide", decide), ("/api/notes", "note", note)):
         paths.setdefault(path, {})["post"] = {
-            "summary": "Decide about reports and stories" if name == "decide" else "Write a note",
+            "summary": "Decide about reports, stories and changes" if name == "decide" else "Write a note",
             "operationId": name,
             "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
             "responses": {**answers, "413": error, "415": error},
@@ -202,25 +250,3 @@ def described() -> dict[str, Any]:
             "schemas": {"Error": {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}}
         },
     }
-
-
-KINDS: Final = ("split", "merge", "pin", "undo")
-
-
-def decide(archive: Archive, kind: str, ids: list[str], note: str) -> None:
-    """Carry out a person's decision. Raises UsageError for what can't be decided."""
-    stories = archive.stories
-    kinds = {one[:2] if one[:2] in ("r-", "s-") else "article" for one in ids}
-    if len(set(ids)) < len(ids) or (kind in ("split", "merge") and len(kinds) > 1):
-        raise UsageError("give each id once, and ids of one kind: articles, reports (r-...) or stories (s-...)")
-    if kind == "undo" and len(ids) == 1 and ids[0].isascii() and ids[0].isdecimal() and len(ids[0]) < 16:
-        archive.undo(int(ids[0]))
-    elif kind == "split" and ids:
-        (stories if ids[0].startswith("r-") else archive).split(ids, note)
-    elif kind == "merge" and len(ids) > 1:
-        (stories if ids[0].startswith("s-") else archive).merge(ids, note)
-    elif kind == "pin" and len(ids) == 2:
-        (stories if ids[1].startswith("s-") else archive).pin(ids[0], ids[1], note)
-    else:
-        raise UsageError(f"{kind[:40]}: takes other ids; see /api/openapi.json")
-    archive.make_ready()

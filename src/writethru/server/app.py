@@ -1,6 +1,6 @@
 """The routes of the desk."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
@@ -16,20 +16,21 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from writethru import records
-from writethru.errors import StoreError, UsageError
+from writethru.errors import UsageError, WritethruError
 from writethru.model import User, Watch
 from writethru.pipeline.archive import Archive
+from writethru.pipeline.deciding import decide
 from writethru.pipeline.watching import title, watched
 from writethru.server import api, exports, feeds, pages
 from writethru.server.access import DAYS, SESSION, Access
-from writethru.server.guard import Guard
+from writethru.server.guard import Guard, Hosts
 from writethru.server.looking import Looking, now
 from writethru.server.taking import VISIT, Taking, inside, json_answer, number
 
+ACTS: Final = 200
+"""Acts that the page of decisions shows."""
 THREADS: Final = 4
 """Threads that make pages."""
-NOTE: Final = 10_000
-"""Letters of a note."""
 _STATIC: Final = {
     "desk.css": "text/css",
     "desk.js": "text/javascript",
@@ -38,16 +39,16 @@ _STATIC: Final = {
 }
 
 
-def application(path: Path, *, open_to_network: bool = False) -> ASGIApp:
-    """The desk over the archive in a file, as an ASGI application. `open_to_network`: a login is needed, and any host
-    name is answered; else only the names of this machine, so that no page elsewhere can reach it under another."""
+def application(path: Path, *, open_to_network: bool = False, names: Iterable[str] = ()) -> ASGIApp:
+    """The desk over the archive in a file, as an ASGI application. `open_to_network`: a login is needed. `names` are
+    host names that it answers to beside those of this machine."""
     desk = _Desk(Looking(path), Access(open_to_network=open_to_network))
     app = Starlette(
         routes=desk.routes(),
         lifespan=_few_threads,
-        exception_handlers={UsageError: desk.wrong, StoreError: desk.wrong, HTTPException: desk.refused},
+        exception_handlers={WritethruError: desk.wrong, HTTPException: desk.refused},
     )
-    return Guard(app, any_host=open_to_network)
+    return Guard(app, Hosts(opened=open_to_network, named=names))
 
 
 @asynccontextmanager
@@ -77,6 +78,7 @@ class _Desk(Taking):
             Route("/story/{id}", page(self._story)),
             Route("/article", page(self._article)),
             Route("/compare", page(self._compare)),
+            Route("/note", page(self._note_page)),
             Route("/outlet", page(self._outlet)),
             Route("/agency", page(self._agency)),
             Route("/search", page(self._search)),
@@ -137,8 +139,21 @@ class _Desk(Taking):
         return "article.html", {"title": found["article"].headline, "on": name, "where": where, **found}
 
     def _compare(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
-        found = pages.comparison(archive, request.query_params.get("a", ""), request.query_params.get("b", ""))
-        return "compare.html", {"title": "Compared: " + found["b"].headline, **found}
+        a, b = request.query_params.get("a", ""), request.query_params.get("b", "")
+        found = self.looking.remembered(("compare", a, b), lambda: pages.comparison(archive, a, b))
+        where = f"/compare?{urlencode({'a': a, 'b': b})}"
+        said = pages.beside(archive, found["a"], found["b"])
+        return "compare.html", {"title": "Compared: " + found["b"].headline, "where": where, **found, **said}
+
+    def _note_page(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
+        on, back = request.query_params.get("on", ""), inside(request.query_params.get("back"))
+        facts, n = archive.show(on), number(request.query_params.get("sentence", ""))
+        if n >= len(facts.sentences):
+            raise HTTPException(404, "no such sentence")
+        sentence = facts.sentences[n]
+        notes = [note for note in archive.people.notes(on) if note.sentence == sentence]
+        found = {"article": facts.article, "sentence": sentence, "notes": notes, "on": on, "where": back}
+        return "note.html", {"title": "A note on a sentence", **found}
 
     def _outlet(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         name = request.query_params.get("name", "")[:300]
@@ -171,7 +186,15 @@ class _Desk(Taking):
         return "list.html", {"title": "Watches", "kind": "watches", "rows": pages.watches(archive)}
 
     def _decisions(self, _request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
-        return "list.html", {"title": "Decisions", "kind": "decisions", "rows": archive.decisions()[::-1]}
+        acts = archive.people.acts(ACTS)
+        by = {act.decision: act for act in acts if act.decision is not None and act.what != "undo"}
+        return "list.html", {
+            "title": "Decisions",
+            "kind": "decisions",
+            "rows": archive.decisions()[::-1],
+            "acts": acts,
+            "by": by,
+        }
 
     def _feeds(self, _request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         rows = [{"watch": one, "title": title(one)} for one in archive.stories.shelf.watches()]
@@ -211,18 +234,24 @@ class _Desk(Taking):
 
     def _write_note(self, _request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         form = dict(given)
-        self._note(user, form.get("on", ""), form.get("text", ""))
+        self._note(user, form.get("on", ""), form.get("text", ""), form.get("sentence", "").strip() or None)
         return RedirectResponse(inside(form.get("back")) + "#notes", 303)
 
-    def _note(self, user: User, on: str, text: str) -> int:
-        if not text.strip() or len(text) > NOTE or len(on) > 8_000:
-            raise HTTPException(400, f"a note has 1 to {NOTE:,} letters")
+    def _note(self, user: User, on: str, text: str, sentence: str | None = None) -> int:
+        if not text.strip() or len(text) > api.NOTE or len(on) > 8_000:
+            raise HTTPException(400, f"a note has 1 to {api.NOTE:,} letters")
         with self.looking.writing() as archive:
             if on.startswith("s-"):
                 archive.stories.story(on)
+                if sentence is not None:
+                    raise HTTPException(400, "a note on a sentence is one on its article")
             else:
-                archive.show(on)
-            return archive.people.write(on, text.strip(), user.name, now())
+                facts = archive.show(on)
+                if sentence is not None and not any(
+                    sentence in one for one in (*facts.article.paragraphs, *facts.sentences)
+                ):
+                    raise HTTPException(400, "these words don't stand in a paragraph of the article; copy them from it")
+            return archive.people.write(on, text.strip(), user.name, now(), sentence)
 
     def _remove_note(self, request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         with self.looking.writing() as archive:
@@ -236,14 +265,15 @@ class _Desk(Taking):
 
     def _decide(self, _request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         form = dict(given)
-        signed = self._signed(form.get("note", "")[:NOTE], user)
+        ids = [value.strip() for name, value in given if name == "id"]
+        change = [value for name, value in given if name == "change"]
         with self.looking.writing() as archive:
-            api.decide(archive, form.get("kind", ""), [value.strip() for name, value in given if name == "id"], signed)
+            self._decided(archive, form.get("kind", ""), ids, form.get("note", "")[: api.NOTE], user, change)
         return RedirectResponse(inside(form.get("back")), 303)
 
-    def _signed(self, note: str, user: User) -> str:
-        """The note of a decision, with who made it where several may."""
-        return f"{note} ({user.name})" if self.access.open_to_network else note
+    def _decided(self, archive: Archive, kind: str, ids: list[str], note: str, user: User, change: list[str]) -> None:
+        decide(archive, kind, ids, note, who=user.name, now=now(), change=change)
+        archive.make_ready()
 
     def _watch(self, _request: Request, _user: User, given: list[tuple[str, str]]) -> Response:
         form = {name: value.strip()[:400] for name, value in given}
@@ -317,20 +347,22 @@ class _Desk(Taking):
         return Response(opml(listed, "Writethru").encode("utf-8", "replace"), media_type="text/x-opml; charset=utf-8")
 
     def _api_decide(self, user: User, given: dict[str, Any]) -> Any:
-        kind, ids, note = given.get("kind"), given.get("ids"), given.get("note", "")
+        kind, ids, note, change = given.get("kind"), given.get("ids"), given.get("note", ""), given.get("change", [])
         if not (isinstance(kind, str) and isinstance(note, str) and isinstance(ids, list)) or len(ids) > 100:
             raise HTTPException(400, "send kind, ids and perhaps a note")
-        if not all(isinstance(one, str) for one in ids) or len(note) > NOTE:
-            raise HTTPException(400, "ids are texts, and a note is short")
+        if not isinstance(change, list) or not all(isinstance(one, str) for one in (*ids, *change)):
+            raise HTTPException(400, "ids are texts, and so are the three parts of a change")
+        if len(note) > api.NOTE:
+            raise HTTPException(400, f"a note has at most {api.NOTE:,} letters")
         with self.looking.writing() as archive:
-            api.decide(archive, kind, ids, self._signed(note, user))
+            self._decided(archive, kind, ids, note, user, change)
             return {"decisions": [records.decision(one) for one in archive.decisions()]}
 
     def _api_note(self, user: User, given: dict[str, Any]) -> Any:
-        on, text = given.get("on"), given.get("text")
-        if not isinstance(on, str) or not isinstance(text, str):
-            raise HTTPException(400, "send on (an id) and text")
-        return {"number": self._note(user, on, text)}
+        on, text, sentence = given.get("on"), given.get("text"), given.get("sentence")
+        if not isinstance(on, str) or not isinstance(text, str) or not isinstance(sentence, str | None):
+            raise HTTPException(400, "send on (an id), text, and perhaps the sentence that it is about")
+        return {"number": self._note(user, on, text, sentence or None)}
 
 
 def _answering(route: api.Route) -> Callable[[Request, Archive], Response]:

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple, get_args
 
 from markupsafe import Markup
 
-from writethru.desk.comparison import fragment
+from writethru.desk.comparison import Beside, fragment
+from writethru.desk.noted import noted
 from writethru.desk.spread import picture
 from writethru.desk.wording import headlines, label
 from writethru.model import Agency, Article, Copy, Facts, Kind, Manner, Recall, Story
 from writethru.pipeline.archive import Archive
-from writethru.pipeline.comparing import compare
 from writethru.pipeline.watching import title, watched
 
 PAGE = 25
@@ -130,16 +131,31 @@ def story(archive: Archive, name: str) -> dict[str, Any]:
 
 def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
     """Two kept articles side by side. Raises UsageError for one that isn't kept."""
-    one, other = archive.show(a), archive.show(b)
-    found = compare(one, other)
-    told = next(iter(archive.stories.of([b])), None)
+    with archive.stories.moment():
+        found = archive.compare(a, b)
+        told = next(iter(archive.stories.of([b])), None)
+        sentences = (*found.a.sentences, *found.b.sentences)
+        carriers, looked_at = archive.stories.carriers(told, sentences, (a, b)) if told else ([[]] * len(sentences), 0)
+        outlets = {name: facts.article.carrier for name, facts in archive.named(set(chain(*carriers))).items()}
+    carried = [[(name, outlets[name]) for name in each] for each in carriers]
     return {
         "comparison": found,
-        "a": one.article,
-        "b": other.article,
+        "a": found.a.article,
+        "b": found.b.article,
         "story": told,
         "kinds": [kind for kind in get_args(Kind) if any(change.kind == kind for change in found.changes)],
-        "body": Markup(fragment(found)),  # noqa: S704 escaped there
+        "carried": {"a": carried[: len(found.a.sentences)], "b": carried[len(found.a.sentences) :]},
+        "looked_at": looked_at,
+        "shown": lambda sentence, change: Markup(fragment(found, Beside(sentence, change))),  # noqa: S704 escaped there
+    }
+
+
+def beside(archive: Archive, a: Article, b: Article) -> dict[str, Any]:
+    """What people said of two articles that are compared: notes on their sentences, and what they set aside."""
+    notes = {side: archive.people.notes(article.id) for side, article in (("a", a), ("b", b))}
+    return {
+        "notes": {side: [note for note in each if note.sentence] for side, each in notes.items()},
+        "aside": [one for one in archive.decisions() if one.change and one.pairs == ((a.id, b.id),)],
     }
 
 
@@ -149,14 +165,16 @@ def article(archive: Archive, name: str) -> dict[str, Any]:
         facts = archive.show(name)
         told = archive.stories.of([name])
         address = facts.article.canonical_url or facts.article.url or ""
+        notes = archive.people.notes(name)
         return {
             "facts": facts,
             "article": facts.article,
+            "paragraphs": [noted(paragraph, notes) for paragraph in facts.article.paragraphs],
             "versions": archive.versions(name),
             "recalled": archive.recalls([name]).get(name),
             "story": told[0] if told else None,
             "link": address if address.startswith(("http://", "https://")) else None,
-            "notes": archive.people.notes(name),
+            "notes": notes,
         }
 
 

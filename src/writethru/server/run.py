@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import uvicorn
@@ -22,8 +23,9 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(path: Path, host: str, port: int, pull: int | None = None) -> None:
-    """Serve the desk until it is interrupted, and let another process pull every so many minutes.
+def serve(path: Path, host: str, port: int, pull: int | None = None, names: Sequence[str] = ()) -> None:
+    """Serve the desk until it is interrupted, and let another process pull every so many minutes. `names` are host
+    names that it answers to beside those of this machine.
 
     Raises UsageError where it would be open to the network without accounts.
     """
@@ -38,7 +40,7 @@ def serve(path: Path, host: str, port: int, pull: int | None = None) -> None:
     if pull is not None:
         threading.Thread(target=_pull, args=(path, pull), daemon=True).start()
     uvicorn.run(
-        application(path, open_to_network=opened),
+        application(path, open_to_network=opened, names=names),
         host=host,
         port=port,
         log_level="warning",

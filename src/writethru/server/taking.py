@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from writethru.desk.templating import render
-from writethru.errors import StoreError
+from writethru.errors import WritethruError
 from writethru.model import User
 from writethru.pipeline.archive import Archive
 from writethru.server.access import BROWSER, DAYS, SESSION, Access
@@ -162,14 +162,8 @@ class Taking:
 
     async def wrong(self, request: Request, error: Exception) -> Response:
         """What can't be asked so, or isn't there; or the archive can't be used."""
-        status = (
-            503
-            if isinstance(error, StoreError)
-            else 404
-            if "no such" in str(error) or "no article" in str(error) or "no report" in str(error)
-            else 400
-        )
-        return self._told(request, status, str(error))
+        assert isinstance(error, WritethruError)
+        return self._told(request, error.http_status, str(error))
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """What may not be, or isn't there."""

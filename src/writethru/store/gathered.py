@@ -293,16 +293,30 @@ class Gathered:
         return {no for members in self.members("story", homes).values() for no in members}
 
     def groups(
-        self, level: Level, limit: int = -1, since: str = "", until: str = "~", least: int = 1, offset: int = 0
+        self,
+        level: Level,
+        limit: int = -1,
+        since: str = "",
+        until: str = "~",
+        least: int = 1,
+        offset: int = 0,
+        past: tuple[str, int] = ("~", -1),
     ) -> list[int]:
         """Stories or threads with something published from one time to another (keys that sort) and at least so
-        many nodes, at most so many (-1: all) after the first ones, the one with the latest first."""
+        many nodes, at most so many (-1: all) after the first ones, the one with the latest first; those that stand
+        `past` a place."""
         found = self._database.execute(
             "SELECT no FROM groups WHERE level = ?1 AND size > 0 AND size >= ?2 AND (?3 = '' OR last >= ?3)"
-            " AND (?4 = '~' OR (first <> '' AND first <= ?4)) ORDER BY last DESC, no LIMIT ?5 OFFSET ?6",
-            (_LEVELS[level], least, since, until, limit, offset),
+            " AND (?4 = '~' OR (first <> '' AND first <= ?4)) AND last <= ?7 AND (last < ?7 OR no > ?8)"
+            " ORDER BY last DESC, no LIMIT ?5 OFFSET ?6",
+            (_LEVELS[level], least, since, until, limit, offset, *past),
         )
         return [no for (no,) in found]
+
+    def place(self, no: int) -> tuple[str, int]:
+        """Where a story or thread stands among all, the one with the latest first."""
+        (last,) = self._database.execute("SELECT last FROM groups WHERE no = ?", (no,)).fetchone()
+        return str(last), no
 
     def names(self, level: Level, groups: Iterable[int]) -> dict[int, int]:
         """What groups are called outside."""

@@ -1,11 +1,15 @@
-"""What people write at the desk, and who may: notes, accounts, sessions."""
+"""What people write and do at the desk, and who may: notes, acts, accounts, sessions."""
 
 import sqlite3
 from hashlib import blake2b
+from typing import Final
 
-from writethru.model import Note, User
+from writethru.model import Act, Note, User
 from writethru.store.database import transaction
 from writethru.store.intake import plain
+
+ABOUT: Final = 2_000
+"""Letters of what an act is about that are kept: it may be about thousands of articles."""
 
 
 class People:
@@ -34,18 +38,41 @@ class People:
     def write(self, on: str, text: str, author: str, now: str, sentence: str | None = None) -> int:
         """Keep a note; its number."""
         with transaction(self._database):
-            return (
-                self._database.execute(
-                    'INSERT INTO notes ("on", sentence, text, author, at) VALUES (?, ?, ?, ?, ?)',
-                    (on, sentence, text.encode("utf-8", "replace").decode(), author, now),
-                ).lastrowid
-                or 0
-            )
+            number = self._database.execute(
+                'INSERT INTO notes ("on", sentence, text, author, at) VALUES (?, ?, ?, ?, ?)',
+                (on, sentence and plain(sentence), plain(text), author, now),
+            ).lastrowid
+            self._act(author, now, "note", on, text)
+            return number or 0
 
     def remove(self, number: int, by: str, now: str) -> None:
         """Take a note away."""
         with transaction(self._database):
             self._database.execute("UPDATE notes SET removed = ?, removed_by = ? WHERE note = ?", (now, by, number))
+            row = self._database.execute('SELECT "on", text FROM notes WHERE note = ?', (number,)).fetchone()
+            if row is not None:
+                self._act(by, now, "note removed", *row)
+
+    # --- what was done ---
+
+    def act(self, who: str, now: str, what: str, about: str, note: str, decision: int | None = None) -> None:
+        """Keep what somebody did."""
+        with transaction(self._database):
+            self._act(who, now, what, about, note, decision)
+
+    def acts(self, limit: int, before: int | None = None) -> list[Act]:
+        """What people did, the last first, at most so much, from `before` an act back."""
+        found = self._database.execute(
+            "SELECT act, at, who, what, about, note, decision FROM acts WHERE act < ? ORDER BY act DESC LIMIT ?",
+            (before if before is not None else 1 << 62, limit),
+        )
+        return [Act(*row) for row in found]
+
+    def _act(self, who: str, now: str, what: str, about: str, note: str, decision: int | None = None) -> None:
+        self._database.execute(
+            "INSERT INTO acts (at, who, what, about, note, decision) VALUES (?, ?, ?, ?, ?, ?)",
+            (now, who, what, plain(about[:ABOUT]), plain(note), decision),
+        )
 
     # --- rights ---
 

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -250,14 +251,35 @@ class Shelf:
 
     # --- what people decided ---
 
-    def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> None:
-        """Keep a decision about pairs of articles; it goes with them when they are removed."""
-        (group,) = self._database.execute("SELECT ifnull(max(decision), 0) + 1 FROM decisions").fetchone()
+    def decide(
+        self, kind: str, pairs: Sequence[tuple[int, int]], note: str, change: Sequence[str] | None = None
+    ) -> int:
+        """Keep a decision about pairs of articles, or about a `change` of fact between two (its kind and words); its
+        number. It holds as long as the articles are kept, and again when they come again."""
+        (number,) = self._database.execute(
+            "SELECT 1 + ifnull(max(decision), 0)"
+            " FROM (SELECT decision FROM decisions UNION ALL SELECT decision FROM acts)"
+        ).fetchone()
+        told = None if change is None else json.dumps([_plain(one) for one in change], ensure_ascii=False)
         self._database.executemany(
-            "INSERT INTO decisions (decision, kind, one, other, note)"
-            " SELECT ?, ?, a.key, b.key, ? FROM articles a, articles b WHERE a.no = ? AND b.no = ?",
-            [(group, kind, _plain(note), one, other) for one, other in pairs],
+            "INSERT INTO decisions (decision, kind, one, other, note, change)"
+            " SELECT ?, ?, a.key, b.key, ?, ? FROM articles a, articles b WHERE a.no = ? AND b.no = ?",
+            [(number, kind, _plain(note), told, one, other) for one, other in pairs],
         )
+        return int(number)
+
+    def wrong_changes(self, origin: int) -> dict[tuple[int, int], set[tuple[str, ...]]]:
+        """What people found to be no change of fact, by the two articles: between articles of one report."""
+        rows = self._database.execute(
+            "SELECT a.no, b.no, change FROM decisions INDEXED BY decisions_by_change"
+            " CROSS JOIN articles a ON a.key = one JOIN articles b ON b.key = other"
+            " WHERE change IS NOT NULL AND ? IN (a.home, b.home)",
+            (origin,),
+        )
+        found: dict[tuple[int, int], set[tuple[str, ...]]] = {}
+        for one, other, change in rows:
+            found.setdefault((one, other), set()).add(tuple(json.loads(change)))
+        return found
 
     def undo(self, decision: int) -> list[int]:
         """Take back a decision; the articles that it was about."""
@@ -286,15 +308,20 @@ class Shelf:
     def decided(self) -> list[Decision]:
         """What people decided, by articles' ids, the oldest first."""
         rows = self._database.execute(
-            "SELECT decision, kind, a.no, b.no, note FROM decisions JOIN articles a ON a.key = one"
+            "SELECT decision, kind, note, change, a.no, b.no FROM decisions JOIN articles a ON a.key = one"
             " JOIN articles b ON b.key = other ORDER BY decision, one, other"
         ).fetchall()
-        names = self.names({no for row in rows for no in row[2:4]})
-        found: dict[int, Decision] = {}
-        for number, kind, one, other, note in rows:
-            pairs = found[number].pairs if number in found else ()
-            found[number] = Decision(number, kind, (*pairs, (names[one], names[other])), note)
-        return list(found.values())
+        names = self.names({no for row in rows for no in row[4:]})
+        return [
+            Decision(
+                number,
+                kind,
+                tuple((names[one], names[other]) for *_, one, other in each),
+                note,
+                None if change is None else tuple(json.loads(change)),
+            )
+            for (number, kind, note, change), each in groupby(rows, key=itemgetter(0, 1, 2, 3))
+        ]
 
     # --- words ---
 

@@ -1,5 +1,6 @@
 """Reports to stories, stories to threads, and what to read next."""
 
+from writethru.stories.carriers import Carriers, bag
 from writethru.stories.gathering import MOST, STORY, THREAD, Changed, Gathering
 from writethru.stories.reading import spread, timeline
 from writethru.stories.shelf import Kin, Level, Node, Said, Shelf
@@ -12,6 +13,7 @@ __all__ = [
     "MOST",
     "STORY",
     "THREAD",
+    "Carriers",
     "Changed",
     "Gathering",
     "Kin",
@@ -21,6 +23,7 @@ __all__ = [
     "Shelf",
     "Subject",
     "agree",
+    "bag",
     "independence",
     "mean",
     "spread",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from writethru.model import Agreed, Facts, Report, Summary
+from writethru.stories.carriers import Bag, Carriers, bag
 from writethru.stories.linkage import Linkage
-from writethru.text.words import stems, weight
 
 REPORTS: Final = 12
 """Reports whose sentences are compared: those with most articles."""
@@ -21,8 +21,6 @@ COPIES: Final = 500
 """Copies of a report that are looked at."""
 ALIKE: Final = 0.3
 """Least mean likeness (cosine) of sentences that say the same."""
-CARRIED: Final = 0.6
-"""Share of a sentence's weight that stands in one sentence of a copy that carries it."""
 SHORTEST: Final = 4
 """Telling words of a sentence that can stand in a summary."""
 MOST: Final = 5
@@ -30,15 +28,13 @@ MOST: Final = 5
 EACH: Final = 2
 """Sentences of one report that are given as what it alone has."""
 
-_Bag = Mapping[str, float]
-
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     report: int
     at: float
     text: str
-    bag: _Bag
+    bag: Bag
 
 
 def agree(reports: Sequence[Report], articles: Mapping[str, Facts]) -> Summary:
@@ -49,13 +45,8 @@ def agree(reports: Sequence[Report], articles: Mapping[str, Facts]) -> Summary:
     told = sorted(reports, key=lambda one: (-len(one.copies), one.id))[:REPORTS]
     found = [one for n, report in enumerate(told) for one in _sentences(n, articles[report.copies[0].article])]
     groups = _grouped(found)
-    heard = {
-        copy.article: [frozenset(stems(sentence)) for sentence in articles[copy.article].sentences]
-        for report in told
-        for copy in report.copies[:COPIES]
-        if copy.source is not None
-    }
-    agreed = [_agreed([found[n] for n in group], told, articles, heard) for group in groups]
+    carriers = [Carriers({one.article: articles[one.article] for one in report.copies[1:COPIES]}) for report in told]
+    agreed = [_agreed([found[n] for n in group], told, articles, carriers) for group in groups]
     copies = sum(len(report.copies) for report in told)
     both = [
         one
@@ -78,7 +69,7 @@ def _ordered(found: Iterable[tuple[float, Agreed]]) -> tuple[Agreed, ...]:
 
 def _sentences(report: int, facts: Facts) -> list[_Sentence]:
     some = facts.sentences[:SENTENCES]
-    bags = map(_bag, some)
+    bags = map(bag, some)
     return [
         _Sentence(report, n / len(some), text, bag)
         for n, (text, bag) in enumerate(zip(some, bags, strict=True))
@@ -111,32 +102,22 @@ def _agreed(
     group: Sequence[_Sentence],
     told: Sequence[Report],
     articles: Mapping[str, Facts],
-    heard: Mapping[str, Sequence[frozenset[str]]],
+    carriers: Sequence[Carriers],
 ) -> tuple[float, Agreed]:
-    """A group of sentences as it is shown: in the words of the report that most articles carry. `heard` are the stems
-    of each copy's sentences."""
+    """A group of sentences as it is shown: in the words of the report that most articles carry. `carriers` knows the
+    copies of each report but its first."""
     shown = group[0]  # the reports stand by their articles
-    carriers: dict[str, str] = {}
-    for one in group:
-        for copy in told[one.report].copies[:COPIES]:
-            if copy.source is None or any(_carries(words, one.bag) for words in heard[copy.article]):
-                carriers[copy.article] = articles[copy.article].article.carrier
+    names = dict.fromkeys(
+        name for one in group for name in (told[one.report].copies[0].article, *carriers[one.report].of(one.bag))
+    )
     return sum(one.at for one in group) / len(group), Agreed(
         text=shown.text,
         article=told[shown.report].copies[0].article,
         reports=tuple(dict.fromkeys(told[one.report].id for one in group)),
-        articles=len(carriers),
-        outlets=tuple(dict.fromkeys(carriers.values())),
+        articles=len(names),
+        outlets=tuple(dict.fromkeys(articles[name].article.carrier for name in names)),
     )
 
 
-def _carries(words: frozenset[str], bag: _Bag) -> bool:
-    return sum(value for term, value in bag.items() if term in words) >= CARRIED * sum(bag.values())
-
-
-def _bag(sentence: str) -> _Bag:
-    return {term: weight(term) for term in stems(sentence)}
-
-
-def _length(bag: _Bag) -> float:
-    return math.sqrt(sum(value * value for value in bag.values())) or 1.0
+def _length(found: Bag) -> float:
+    return math.sqrt(sum(value * value for value in found.values())) or 1.0

@@ -27,11 +27,42 @@
     const link = (items[at] ?? document).querySelector(selector);
     if (link) link.click();
   };
+  // A note on the words that are selected in the article, on the sentence that is looked at, or on the whole page.
+  const note = () => {
+    const link = document.querySelector(".carriers[open] [data-note]");
+    if (link) return link.click();
+    const words = document.querySelector("[data-words]");
+    const selected = getSelection();
+    if (words && selected.anchorNode?.parentElement?.closest(".text")) words.value = selected.toString().trim();
+    document.querySelector("textarea[name=text]")?.focus();
+  };
   const keys = {
     j: () => move(1), k: () => move(-1), o: () => follow("[data-open]"), d: () => follow("[data-diff]"),
-    n: () => jump(1), p: () => jump(-1), m: () => document.querySelector("textarea[name=text]")?.focus(),
+    n: () => jump(1), p: () => jump(-1), m: () => note(),
     "/": () => document.getElementById("q")?.focus(), g: () => location.assign("/"), "?": () => location.assign("/help"),
   };
+  // Who else carries a sentence: shown while the pointer rests on it or its count has the focus.
+  for (const details of document.querySelectorAll(".sentence + .carriers")) {
+    const sentence = details.previousElementSibling;
+    let waiting;
+    let hovered = false;
+    const open = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { hovered = !details.open; details.open = true; }, 350);
+    };
+    const close = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { if (hovered) details.open = false; }, 250);
+    };
+    for (const part of [sentence, details]) {
+      part.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && open());
+      part.addEventListener("pointerleave", close);
+    }
+    details.addEventListener("focusin", (event) => { if (event.target.matches("summary:focus-visible")) open(); });
+    details.addEventListener("focusout", (event) => { if (!details.contains(event.relatedTarget)) close(); });
+    details.addEventListener("click", () => { hovered = false; });
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select")) {

@@ -1,0 +1,34 @@
+"""A text in which the words stand out that people wrote notes on."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from writethru.model import Note
+
+
+class Piece(NamedTuple):
+    """A run of a paragraph, and the number of the note on it, if there is one."""
+
+    text: str
+    note: int | None = None
+
+
+def noted(paragraph: str, notes: Iterable[Note]) -> list[Piece]:
+    """A paragraph cut where words begin and end that notes are on; of notes that overlap the first stands."""
+    spans = sorted(
+        (at, at + len(note.sentence), note.number)
+        for note in notes
+        if note.sentence and (at := paragraph.find(note.sentence)) >= 0
+    )
+    out: list[Piece] = []
+    done = 0
+    for start, end, number in spans:
+        if start < done:
+            continue
+        if done < start:
+            out.append(Piece(paragraph[done:start]))
+        out.append(Piece(paragraph[start:end], number))
+        done = end
+    if done < len(paragraph):
+        out.append(Piece(paragraph[done:]))
+    return out
