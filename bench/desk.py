@@ -1,70 +1,78 @@
-"""The desk under load while articles come in: `python bench/desk.py [ARTICLES]`, or bench/run.py desk.
+"""The desk under load while a pull writes: `python bench/desk.py [ARTICLES] [--store FILE]`, or bench/run.py desk.
 
-An archive of real articles is made and served by the command; 20 requests a second for a minute ask for the front,
-stories, comparisons and searches, while another process adds articles a hundred at a time and makes them ready.
+An archive is made and served by the command; 20 requests a second for a minute ask for the front, stories, comparisons
+and searches, while feeds on loopback bring in more, a hundred articles each, and `writethru pull` takes in one
+feed after another. Up to 30,000 articles are real ones; more are those of bench/stream.py, of real sentences. A
+`--store` that is there is used as it is, and kept.
 """
 
-import os
+import argparse
+import json
 import random
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain, islice
 from pathlib import Path
 
 import httpx
-from harness import DATA, PYTHON, WRITETHRU
+from harness import BENCH, DATA, PYTHON, WRITETHRU, run
 
 from writethru import Archive
 from writethru.model import Facts
 from writethru.pipeline.reading import articles_of
 
 ARTICLES = 12_000
-ADDED = 600
+REAL = 30_000
+"""Articles of the two collections."""
+FEED = 100
+"""Articles that one feed brings in."""
+FEEDS = 20
 SECONDS = 60
 RATE = 20
 KINDS = ("front", "story", "compare", "search")
+PORT = 18_474
+SOURCES = [DATA / "copies" / name for name in ("background.jsonl.gz", "reuters21578.jsonl.gz")]
 
 
-def report(folder: Path, articles: int = ARTICLES) -> None:
+def report(folder: Path, articles: int = ARTICLES, store: Path | None = None) -> None:
     """Print the table."""
-    store = folder / "desk.db"
-    texts = _stream(articles)
-    with Archive(store) as archive:
-        archive.add(texts[:-ADDED])
-        archive.make_ready()
-        trace = archive.stories.latest(400, several=True)
-        copied = [report for report in archive.reports() if len(report.report.copies) > 1]
-    pairs = [(one.report.origin, one.report.copies[1].article) for one in copied] or [(None, None)]
-    paths = {
-        "front": ["/", "/?page=2", "/?page=5"],
-        "story": [f"/story/{one.id}" for one in trace],
-        "compare": [str(httpx.URL("/compare", params={"a": a, "b": b})) for a, b in pairs],
-        "search": [f"/search?q={word}" for word in ("election", "court", "ammonia", "storm", "wheat", "Obama economy")],
-    }
-    port = 18_474
-    server = subprocess.Popen([*WRITETHRU, "serve", "--store", str(store), "--port", str(port)])
-    base = f"http://127.0.0.1:{port}"
+    kept, more = _stream(folder, articles)
+    store = store or folder / "desk.db"
+    if not store.exists():
+        with Archive(store) as archive:
+            archive.add(kept)
+            archive.make_ready()
+    before, paths = _paths(store)
+    site = _site(more)
+    server = subprocess.Popen([*WRITETHRU, "serve", "--store", str(store), "--port", str(PORT)])
+    base = f"http://127.0.0.1:{PORT}"
     for _ in range(600):
         try:
             httpx.get(f"{base}/help")
             break
         except httpx.TransportError:
             time.sleep(0.1)
-    writer = subprocess.Popen([PYTHON, __file__, "--write", str(store), str(articles)])
+    stop = threading.Event()
+    pulls = threading.Thread(target=_pull, args=(store, site.server_port, stop))
+    pulls.start()
     try:
         times = _asked(base, paths)
         sizes = len(httpx.get(base).content)
         peak = Path(f"/proc/{server.pid}/status").read_text().split("VmHWM:")[1].split()[0]
     finally:
+        stop.set()
+        pulls.join()
         server.terminate()
-        writer.kill()
         server.wait()
-        writer.wait()
-    print(f"{len(texts) - ADDED:,} articles; {SECONDS} s, {RATE} requests a second, while {ADDED} articles are added\n")
+        site.shutdown()
+    with Archive(store, viewing=True) as archive:
+        added = archive.count() - before
+    print(f"{before:,} articles; {SECONDS} s, {RATE} requests a second, while pulls bring in {added:,}\n")
     print("| | requests | median ms | p95 ms | most ms | errors |\n|---|---|---|---|---|---|")
     for kind in KINDS:
         taken = sorted(seconds * 1000 for seconds, status in times[kind] if status == 200)
@@ -74,13 +82,89 @@ def report(folder: Path, articles: int = ARTICLES) -> None:
     print(f"\nfirst page {sizes / 1000:.0f} kB; server's peak {int(peak) // 1024} MB")
 
 
-def _stream(articles: int) -> list[Facts]:
-    """Real articles, shuffled, with those that are added later at the end."""
-    names = ("background.jsonl.gz", "reuters21578.jsonl.gz")
-    found = islice(chain.from_iterable(articles_of([DATA / "copies" / name]) for name in names), articles + ADDED)
-    texts = [one for one in found if isinstance(one, Facts)]
-    random.Random(1).shuffle(texts)
-    return texts
+def _paths(store: Path) -> tuple[int, dict[str, list[str]]]:
+    """How many articles are kept, and what is asked for: the newest stories of several reports, copies, words."""
+    with Archive(store, viewing=True) as archive:
+        stories = archive.stories.latest(400, several=True)
+        pairs = [
+            (copy.against, copy.article)
+            for story in archive.stories.latest(400)
+            for report in archive.stories.reports(story)
+            for copy in report.copies[1:3]
+        ]
+        return archive.count(), {
+            "front": ["/", "/?page=2", "/?page=5"],
+            "story": [f"/story/{one.id}" for one in stories],
+            "compare": [str(httpx.URL("/compare", params={"a": a, "b": b})) for a, b in pairs],
+            "search": [
+                f"/search?q={word}" for word in ("election", "court", "ammonia", "storm", "wheat", "Obama economy")
+            ],
+        }
+
+
+def _stream(folder: Path, articles: int) -> tuple[list[Path] | list[Facts], list[Facts]]:
+    """What is kept, and what comes meanwhile."""
+    later = FEED * FEEDS
+    if articles + later <= REAL:
+        found = islice(chain.from_iterable(articles_of([path]) for path in SOURCES), articles + later)
+        texts = [one for one in found if isinstance(one, Facts)]
+        random.Random(1).shuffle(texts)
+        return texts[:-later], texts[-later:]
+    made, kept = folder / "stream.jsonl", folder / "kept.jsonl"
+    run([PYTHON, BENCH / "stream.py", str(articles + later), "--from", *map(str, SOURCES)], made)
+    with made.open() as lines, kept.open("w") as out:
+        out.writelines(islice(lines, articles))
+        rest = folder / "more.jsonl"
+        rest.write_text("".join(lines))
+    return [kept], [one for one in articles_of([rest]) if isinstance(one, Facts)]
+
+
+def _site(texts: list[Facts]) -> ThreadingHTTPServer:
+    """Feeds on loopback, each with its share of the articles, whole."""
+
+    class Feeds(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            name = self.path.strip("/")
+            if not name.isdecimal():
+                self.send_error(404)
+                return
+            some = texts[int(name) * FEED : (int(name) + 1) * FEED]
+            body = json.dumps(
+                {"version": "https://jsonfeed.org/version/1.1", "title": "Load", "items": list(map(_item, some))}
+            )
+            self.send_response(200)
+            self.send_header("Content-Type", "application/feed+json")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    site = ThreadingHTTPServer(("127.0.0.1", 0), Feeds)
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    return site
+
+
+def _item(facts: Facts) -> dict[str, object]:
+    article = facts.article
+    return {
+        "id": article.id,
+        "url": f"https://load.example/{article.id.replace('/', '-')}",
+        "title": article.headline,
+        "content_html": "".join(f"<p>{escape(one)}</p>" for one in article.paragraphs),
+        "date_published": article.published,
+        "authors": [{"name": article.outlet}] if article.outlet else [],
+    }
+
+
+def _pull(store: Path, port: int, stop: threading.Event) -> None:
+    """Follow one feed after another and pull, as someone would from a shell."""
+    private = ["--store", str(store), "--allow-private", "all"]
+    for number in range(FEEDS):
+        for words in (["add", f"http://127.0.0.1:{port}/{number}"], ["pull", "--pace", "0"]):
+            if stop.is_set():
+                return
+            subprocess.run([*WRITETHRU, *words, *private], stdout=subprocess.DEVNULL, check=False)
 
 
 def _asked(base: str, paths: dict[str, list[str]]) -> dict[str, list[tuple[float, int]]]:
@@ -107,20 +191,10 @@ def _asked(base: str, paths: dict[str, list[str]]) -> dict[str, list[tuple[float
     return times
 
 
-def write(store: Path, articles: int) -> None:
-    """Add what is left of the stream, a hundred at a time."""
-    texts = _stream(articles)
-    with Archive(store) as archive:
-        for n in range(len(texts) - ADDED, len(texts), 100):
-            archive.add(texts[n : n + 100])
-            archive.make_ready()
-            time.sleep(4)
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--write"]:
-        os.nice(5)
-        write(Path(sys.argv[2]), int(sys.argv[3]))
-    else:
-        with tempfile.TemporaryDirectory() as where:
-            report(Path(where), int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("articles", type=int, nargs="?", default=ARTICLES)
+    parser.add_argument("--store", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as where:
+        report(Path(where), given.articles, given.store)

@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from tests.conftest import facts
-from writethru.desk.exports import newsml_g2, ninjs
-from writethru.model import Facts, Hop, Wire
+from tests.desk.ninjs31 import SCHEMA
+from writethru.desk.exports import lineage, message, newsml_g2, ninjs
+from writethru.model import Copy, Facts, Hop, Report, Wire
 from writethru.sources.wires import parse
 
 NOW = "2024-03-13T00:00:00Z"
@@ -77,20 +78,84 @@ def test_an_article_of_a_page_has_the_time_of_its_export_where_it_has_none():
     assert f"<versionCreated>{NOW}</versionCreated>" in newsml_g2(page, NOW)
 
 
-@pytest.mark.parametrize("one", [made(), made(None), facts("a", "The ferry sails.")], ids=["wire", "page", "bare"])
-def test_newsml_g2_is_valid_by_the_schema_of_iptc(data, one):
+ITEMS = [made(), made(None), facts("a", "The ferry sails.")]
+HOPS = (Hop(1, "LAN", None, "created content"), Hop(2, "Harbour Radio", "2024-03-12T08:30", "transformed content"))
+
+
+@pytest.fixture(scope="session")
+def schema(data):
+    """The schema of NewsML-G2: where that of 2.35 is an empty file, that of 2.24 Core; later versions only add to it."""
     folder = data / "wires" / "newsmlg2" / "examples"
-    # Where the schema of 2.35 is an empty file, that of 2.24 Core: later versions only add to it.
-    schemas = [folder / "NewsML-G2_2.35-spec-All-Power.xsd", folder / "NewsML-G2_2.24-spec-All-Core.xsd"]
-    found = next((path for path in schemas if path.is_file() and path.stat().st_size), None)
+    names = ["NewsML-G2_2.35-spec-All-Power.xsd", "NewsML-G2_2.24-spec-All-Core.xsd"]
+    found = next((path for path in map(folder.joinpath, names) if path.is_file() and path.stat().st_size), None)
     if found is None:
         pytest.skip(f"no schema of NewsML-G2 in {folder}")
-    root = etree.fromstring(newsml_g2(one, NOW).encode())
-    if "Core" in found.name:  # which has no signals
+    return etree.XMLSchema(etree.parse(found)), "Core" in found.name
+
+
+def validate(schema, root):
+    checks, core = schema
+    if core:  # which has no signals
         for signal in root.findall(".//{*}signal"):
             signal.getparent().remove(signal)
-        root.set("conformance", "core")
-    etree.XMLSchema(etree.parse(found)).assertValid(root)
+        for item in root.iter("{*}newsItem"):
+            item.set("conformance", "core")
+    checks.assertValid(root)
+
+
+@pytest.mark.parametrize("one", ITEMS, ids=["wire", "page", "bare"])
+def test_newsml_g2_is_valid_by_the_schema_of_iptc(schema, one):
+    validate(schema, etree.fromstring(newsml_g2(one, NOW, HOPS).encode()))
+
+
+def test_a_message_of_a_story_is_valid_by_the_schema_of_iptc(schema):
+    root = etree.fromstring(message([(one, HOPS) for one in ITEMS], NOW).encode())
+    assert len(root.findall(".//{*}newsItem")) == 3
+    validate(schema, root)
+
+
+def test_a_message_is_read_by_the_library_of_iptc():
+    library = pytest.importorskip("NewsMLG2", reason="newsmlg2 is not installed")
+    root = etree.fromstring(message([(one, HOPS) for one in ITEMS], NOW).encode())
+    for item, one in zip(root.iter("{*}newsItem"), ITEMS, strict=True):
+        found = library.NewsItem(xmlelement=item)
+        assert str(found.itemmeta.versioncreated) == one.article.updated or NOW
+        assert [str(party.name) for hop in found.hophistory for party in hop.party] == [
+            hop.party for hop in (one.article.wire.hops if one.article.wire else HOPS)
+        ]
+
+
+@pytest.mark.parametrize("one", ITEMS, ids=["wire", "page", "bare"])
+@pytest.mark.parametrize("source", [None, made().article], ids=["origin", "copy"])
+def test_ninjs_is_valid_by_what_the_standard_says(one, source):
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    found = ninjs(one, NOW, source)
+    jsonschema.Draft202012Validator(SCHEMA).validate(found)
+    assert ("associations" in found) == (source is not None)
+
+
+def test_a_copy_names_the_hands_it_went_through():
+    texts = {
+        "a": facts("a", "x", outlet="Harbour Radio", published="2024-03-12T08:00:00Z"),
+        "b": facts("b", "x", outlet="Post", published="2024-03-12T09:00"),
+        "c": facts("c", "x", outlet="Mail"),
+    }
+    copies = (
+        Copy("a", "wholly", "verbatim", None, None, 1.0, (), ()),
+        Copy("b", "wholly", "verbatim", "a", "a", 1.0, (), ()),
+        Copy("c", "wholly", "reworded", "b", "a", 1.0, (), ()),
+    )
+    agency = lineage(Report("r-1", "LAN", "a", copies), copies[2], texts)
+    assert agency == (
+        Hop(1, "LAN", None, "created content"),
+        Hop(2, "Harbour Radio", "2024-03-12T08:00:00Z", None),
+        Hop(3, "Post", "2024-03-12T09:00", None),
+        Hop(4, "Mail", None, "transformed content"),
+    )
+    assert lineage(Report("r-1", None, "a", copies), copies[1], texts) == (
+        Hop(1, "Harbour Radio", "2024-03-12T08:00:00Z", "created content"),
+        Hop(2, "Post", "2024-03-12T09:00", None),
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ Pure: the time of the export is an argument. An item taken from a wire keeps its
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any, Final
 from urllib.parse import quote
 
 from lxml import etree
 
-from writethru.model import Article, Facts, Hop
+from writethru.model import Article, Copy, Facts, Hop, Report
 from writethru.text.xml import allowed
 
 _NAR: Final = "http://iptc.org/std/nar/2006-10-01/"
@@ -22,11 +24,30 @@ _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[A-Za-z0-9._~:/?#\[\]@!$
 _NO_SECONDS: Final = re.compile(r"T\d\d:\d\d$")
 _NO_SECONDS_ZONED: Final = re.compile(r"(T\d\d:\d\d)(Z|[+-]\d\d:\d\d)$")
 _ZONE: Final = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
+_CREATED: Final = "created content"
+_TRANSFORMED: Final = "transformed content"
 _STATUSES: Final = {"kill": "canceled", "withhold": "withheld"}
 
 
-def ninjs(facts: Facts, now: str) -> dict[str, Any]:
-    """The article as an object of ninjs 3.1. `now` (ISO 8601, with its zone) stands where it has no time of its own."""
+def lineage(report: Report, copy: Copy, articles: Mapping[str, Facts]) -> tuple[Hop, ...]:
+    """Through whose hands a copy of a report came: the agency, if it is known, the origin, and each copy from which
+    the next was made. `articles` has the report's, by id."""
+    by_article = {one.article: one for one in report.copies}
+    chain = [copy]
+    while (before := by_article.get(chain[-1].source or "")) is not None and before not in chain:
+        chain.append(before)
+    hops = [Hop(None, report.agency, None, _CREATED)] if report.agency else []
+    for one in reversed(chain):
+        article = articles[one.article].article
+        made = one.source is None and not report.agency
+        action = _CREATED if made else None if one.manner == "verbatim" else _TRANSFORMED
+        hops.append(Hop(None, article.carrier, article.when, action))
+    return tuple(replace(hop, sequence=n) for n, hop in enumerate(hops, 1))
+
+
+def ninjs(facts: Facts, now: str, source: Article | None = None) -> dict[str, Any]:
+    """The article as an object of ninjs 3.1. `now` (ISO 8601, with its zone) stands where it has no time of its own;
+    `source` is the article that it was derived from."""
     article, wire = facts.article, facts.article.wire
     sources = dict.fromkeys([*article.declared, *(credit.agency for credit in facts.credits)])
     found: dict[str, Any] = {
@@ -49,6 +70,9 @@ def ninjs(facts: Facts, now: str) -> dict[str, Any]:
         "infoSources": [{"name": name} for name in sources],
         "subjects": [{"name": name} for name in dict.fromkeys([*filter(None, [article.section]), *article.tags])],
         "headlines": [{"role": "main", "value": article.headline}] if article.headline else [],
+        "associations": [{"name": source.headline or source.carrier, "uri": _uri(source), "rel": "derivedFrom"}]
+        if source
+        else [],
         "bodies": [
             {"role": "main", "contentType": "text/html", "value": _html(article)},
             {"role": "main", "contentType": "text/plain", "value": "\n\n".join(article.paragraphs)},
@@ -59,8 +83,23 @@ def ninjs(facts: Facts, now: str) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value not in (None, "", [])}
 
 
-def newsml_g2(facts: Facts, now: str) -> str:
-    """The article as a newsItem of NewsML-G2 2.35, its text as XHTML. `now` is as for `ninjs`."""
+def newsml_g2(facts: Facts, now: str, hops: Sequence[Hop] = ()) -> str:
+    """The article as a newsItem of NewsML-G2 2.35, its text as XHTML. `now` is as for `ninjs`; `hops` stand where its
+    own wire told none."""
+    return etree.tostring(_news_item(facts, now, hops), encoding="unicode", pretty_print=True)
+
+
+def message(items: Iterable[tuple[Facts, Sequence[Hop]]], now: str) -> str:
+    """Articles, each with its hops, as a newsMessage of NewsML-G2 2.35, sent `now`."""
+    root = etree.Element(f"{{{_NAR}}}newsMessage", nsmap={None: _NAR})
+    _add(_add(root, "header"), "sent", now)
+    kept = _add(root, "itemSet")
+    for facts, hops in items:
+        kept.append(_news_item(facts, now, hops))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True).decode()
+
+
+def _news_item(facts: Facts, now: str, hops: Sequence[Hop]) -> etree._Element:
     article, wire = facts.article, facts.article.wire
     root = etree.Element(f"{{{_NAR}}}newsItem", nsmap={None: _NAR})
     root.attrib.update(
@@ -75,9 +114,9 @@ def newsml_g2(facts: Facts, now: str) -> str:
     if article.language:
         root.set(_XML_LANG, article.language)
     _add(root, "catalogRef", href=_CATALOG)
-    if wire and wire.hops:
+    if told := (wire.hops if wire else ()) or hops:
         history = _add(root, "hopHistory")
-        for hop in wire.hops:
+        for hop in told:
             _hop(history, hop)
     if wire and wire.usage:
         _add(_add(root, "rightsInfo"), "usageTerms", wire.usage)
@@ -89,7 +128,7 @@ def newsml_g2(facts: Facts, now: str) -> str:
     body = etree.SubElement(page, f"{{{_XHTML}}}body")
     for paragraph in article.paragraphs:
         etree.SubElement(body, f"{{{_XHTML}}}p").text = _clean(paragraph)
-    return etree.tostring(root, encoding="unicode", pretty_print=True)
+    return root
 
 
 def _item_meta(root: etree._Element, facts: Facts, now: str) -> None:
@@ -137,7 +176,7 @@ def _hop(history: etree._Element, hop: Hop) -> None:
     if hop.sequence is not None:
         node.set("seq", str(hop.sequence))
     if hop.when and "T" in hop.when:
-        node.set("timestamp", hop.when)
+        node.set("timestamp", _moment(hop.when, hop.when))
     if hop.party:
         _named(node, "party", hop.party)
     for action in (hop.action or "").split(", "):

@@ -113,8 +113,8 @@ class Archive:
         found = {}
         with self.moment():
             for name in names:
-                home = self._shelf.homes([no := self._number(name)])[no]
-                if recalled := self._recall(self._shelf.recalls(self._shelf.members(home))):
+                no = self._number(name)
+                if recalled := self._recall(self._shelf.recalls(self._shelf.members(self._home(no)) or [no])):
                     found[name] = recalled
         return found
 
@@ -218,7 +218,7 @@ class Archive:
         texts = self.texts([one, other])
         found = compare(texts[one], texts[other])
         with self.moment():
-            wrong = self._shelf.wrong_changes(self._shelf.homes([one])[one]).get((one, other), set())
+            wrong = self._shelf.wrong_changes(self._home(one)).get((one, other), set())
         return replace(found, changes=_right(found.changes, wrong))
 
     def look_up(self, given: Text) -> list[Found]:
@@ -287,7 +287,7 @@ class Archive:
             no = self._shelf.by_key(name.removeprefix("r-"))
             if no is None:
                 raise NotThere(f"{name}: no such report")
-            return self._told(self._shelf.homes([no])[no]).report
+            return self._told(self._home(no)).report
 
     def reports(self, progress: copies.Progress = copies.quiet) -> Iterator[Told]:
         """All reports of this moment, those nearest to an agency's own text first. Nothing can be added until they are
@@ -348,7 +348,7 @@ class Archive:
         if no is None:
             raise NotThere(f"{name}: no report and no article of that id is kept")
         with self.moment():
-            return self._shelf.homes([no])[no]
+            return self._home(no)
 
     def keep_decision(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> int:
         """Keep what a person decided about pairs of articles; its number."""
@@ -431,6 +431,11 @@ class Archive:
         self.stories.regroup(set(origins.values()))
 
     # --- ids ---
+
+    def _home(self, no: int) -> int:
+        """The origin of the report that an article stands in; the article itself, for who only looks, as long as its
+        report is being folded anew."""
+        return self._shelf.homes([no]).get(no, no)
 
     def _number(self, name: str) -> int:
         no = self._shelf.number(name)

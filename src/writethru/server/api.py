@@ -14,7 +14,7 @@ from writethru.pipeline.archive import Archive
 from writethru.pipeline.deciding import KINDS
 from writethru.server import pages
 from writethru.server.exports import KINDS as EXPORTS
-from writethru.server.exports import outgoing
+from writethru.server.rights import outgoing
 
 MOST: Final = 100
 """Items of one answer."""

@@ -4,14 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
-from writethru.desk.exports import newsml_g2, ninjs
+from writethru.desk.exports import lineage, message, ninjs
 from writethru.desk.linked import json_ld
-from writethru.model import Facts
 from writethru.pipeline.archive import Archive
-from writethru.server.feeds import EXCERPT
+from writethru.server.rights import outgoing
 from writethru.text.xml import allowed
 
 KINDS: Final = {
@@ -39,15 +37,16 @@ def export(archive: Archive, name: str, kind: str, now: str) -> str:
         whole = archive.people.whole()
         lawful = {key: outgoing(facts, whole) for key, facts in texts.items()}
         if kind == "g2":
-            items = [
-                newsml_g2(lawful[copy.article], now).split("?>", 1)[-1] for report in reports for copy in report.copies
-            ]
-            return (
-                '<?xml version="1.0" encoding="UTF-8"?>\n<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">'
-                f"<header><sent>{now}</sent></header><itemSet>{''.join(items)}</itemSet></newsMessage>\n"
+            return message(
+                [(lawful[copy.article], lineage(report, copy, texts)) for report in reports for copy in report.copies],
+                now,
             )
         if kind == "ninjs":
-            found: Any = [ninjs(lawful[copy.article], now) for report in reports for copy in report.copies]
+            found: Any = [
+                ninjs(lawful[copy.article], now, texts[copy.source].article if copy.source in texts else None)
+                for report in reports
+                for copy in report.copies
+            ]
         else:
             found = [
                 json_ld(
@@ -60,15 +59,6 @@ def export(archive: Archive, name: str, kind: str, now: str) -> str:
                 for copy in report.copies
             ]
         return json.dumps(found, ensure_ascii=False, indent=1)
-
-
-def outgoing(facts: Facts, whole: frozenset[str]) -> Facts:
-    """An article as it may leave the desk: whole where its outlet's terms allow that, else an excerpt."""
-    article = facts.article
-    text = " ".join(article.paragraphs)
-    if article.carrier.casefold() in whole or len(text) <= EXCERPT:
-        return facts
-    return replace(facts, article=replace(article, paragraphs=(text[:EXCERPT] + "…",), text_from="summary"))
 
 
 def _rows(archive: Archive, name: str) -> Iterator[dict[str, Any]]:

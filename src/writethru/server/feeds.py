@@ -8,13 +8,12 @@ from writethru.desk.atom import Item, atom
 from writethru.desk.wording import label
 from writethru.model import Story
 from writethru.pipeline.archive import Archive
+from writethru.server.rights import outgoing
 from writethru.text.times import shown, zoned
 from writethru.text.xml import allowed
 
 MOST = 40
 """Stories of a feed."""
-EXCERPT = 300
-"""Letters of a story's text that leave the desk: what a source's terms allow is its own to say."""
 
 
 def entries(archive: Archive, told: Sequence[Story], base: str, now: str) -> list[Item]:
@@ -25,17 +24,16 @@ def entries(archive: Archive, told: Sequence[Story], base: str, now: str) -> lis
 
 def _entry(archive: Archive, story: Story, base: str, now: str) -> Item:
     reports = archive.stories.reports(story)
-    articles = {name: facts.article for name, facts in archive.articles(reports).items()}
+    texts = archive.articles(reports)
+    articles = {name: facts.article for name, facts in texts.items()}
     lines, whole = [], archive.people.whole()
     for report in reports:
-        first = articles[report.copies[0].article]
         recalled = (
             f"<strong>{escape(report.recalled.signal.upper())}: {escape(report.recalled.why)}</strong> "
             if report.recalled
             else ""
         )
-        excerpt = " ".join(first.paragraphs)
-        excerpt = excerpt if first.carrier.casefold() in whole else excerpt[:EXCERPT]
+        excerpt = " ".join(outgoing(texts[report.copies[0].article], whole).article.paragraphs)
         lines.append(f"<h3>{escape(label(report, reports, articles))}</h3><p>{recalled}{escape(excerpt)}</p><ul>")
         for copy in report.copies:
             one = articles[copy.article]

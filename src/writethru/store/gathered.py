@@ -141,7 +141,8 @@ class Gathered:
         return found
 
     def _rows(self, level: Level, select: str, values: Iterable[int], rest: str = "") -> list[tuple[Any, ...]]:
-        """The rows of a statement that asks for a level, and goes on with any number of values after "IN"."""
+        """The rows of a statement that asks for a level, and goes on with any number of values after "IN". A "+" keeps
+        SQLite from taking a whole level by its index instead of the few rows that are wanted."""
         return rows(self._database, select, values, rest, (_LEVELS[level],))
 
     def _remember(self, level: Level, no: int, subject: Subject) -> None:
@@ -246,7 +247,7 @@ class Gathered:
 
     def founders(self, level: Level, groups: Iterable[int]) -> dict[int, int]:
         """The key of the node that each group began with."""
-        return dict(self._rows(level, "SELECT no, founder FROM groups WHERE level = ? AND no IN", groups))
+        return dict(self._rows(level, "SELECT no, founder FROM groups WHERE +level = ? AND no IN", groups))
 
     def fresh(self) -> list[tuple[int, int]]:
         """Reports that are to be gathered, by the number and key of their origin, the first in time first."""
@@ -320,7 +321,7 @@ class Gathered:
 
     def names(self, level: Level, groups: Iterable[int]) -> dict[int, int]:
         """What groups are called outside."""
-        return dict(self._rows(level, "SELECT no, name FROM groups WHERE level = ? AND no IN", groups))
+        return dict(self._rows(level, "SELECT no, name FROM groups WHERE +level = ? AND no IN", groups))
 
     def by_name(self, level: Level, digits: str) -> int | None:
         """The story or thread whose name begins with those twelve hexadecimal digits, or in which the report of that
@@ -351,7 +352,7 @@ class Gathered:
 
     def homes(self, level: Level, nos: Iterable[int]) -> dict[int, int]:
         """The story of each report (by its origin), or the thread of each story."""
-        statement = "SELECT no, home FROM nodes WHERE home IS NOT NULL AND level = ? AND no IN"
+        statement = "SELECT no, home FROM nodes WHERE +home IS NOT NULL AND level = ? AND no IN"
         return dict(self._rows(level, statement, nos))
 
     # --- what a reader keeps ---

@@ -349,11 +349,10 @@ class Shelf:
         """The notices that take back any of these articles, by number: those of the same agency for the same item, if
         no version of it came after. What came another way than by a wire can neither take an item back nor lift it."""
         rows = self._rows(
-            "SELECT one.no, one.id, one.provider, one.version, seen, recall FROM wired one JOIN articles USING (no)"
-            " WHERE (one.id, one.provider) IN (SELECT id, provider FROM wired WHERE recall IS NOT NULL"
-            " INTERSECT SELECT id, provider FROM wired WHERE no IN",
+            "SELECT one.no, one.id, one.provider, one.version, seen, recall FROM (SELECT id, provider FROM wired WHERE no IN",
             nos,
-            ")",
+            " INTERSECT SELECT id, provider FROM wired WHERE recall IS NOT NULL)"
+            " CROSS JOIN wired one USING (id, provider) JOIN articles USING (no)",
         )
         return sorted(
             no

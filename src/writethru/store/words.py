@@ -80,16 +80,19 @@ def find(
         "limit": limit,
         "weight": _HEADLINE_WEIGHT,
     }
-    filters = f"{_FILTERS} AND articles.no NOT IN ({_WITHOUT})" if without else _FILTERS
+    filters = " AND ".join(condition for name, condition in _FILTERS.items() if bound[name] not in (None, ""))
     statement = _FIND if terms else _NEWEST
-    return [no for (no,) in database.execute(statement.format(filters, _BY_TIME if newest else _BY_WORDS), bound)]
+    found = database.execute(statement.format(filters or "true", _BY_TIME if newest else _BY_WORDS), bound)
+    return [no for (no,) in found]
 
 
-_WITHOUT = "SELECT rowid FROM words WHERE words MATCH :without"
-_FILTERS = (
-    "(:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)"
-    " AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)"
-)
+# Each stands in the statement only where it is asked for: so SQLite finds the index for it.
+_FILTERS = {
+    "outlet": "outlet = :outlet COLLATE NOCASE",
+    "since": "day >= :since",
+    "until": "day <= :until",
+    "without": "articles.no NOT IN (SELECT rowid FROM words WHERE words MATCH :without)",
+}
 _FIND = (
     "SELECT articles.no FROM words JOIN articles ON articles.no = words.rowid WHERE words MATCH :terms AND {}"
     " ORDER BY {} LIMIT :limit"

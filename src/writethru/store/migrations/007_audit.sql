@@ -13,3 +13,5 @@ CREATE TABLE acts (
     note TEXT NOT NULL,
     decision INTEGER                       -- the number of the decision that was made or undone
 );
+
+CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE, day);
