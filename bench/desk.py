@@ -9,6 +9,7 @@ feed after another. Up to 30,000 articles are real ones; more are those of bench
 import argparse
 import json
 import random
+import re
 import subprocess
 import tempfile
 import threading
@@ -96,10 +97,14 @@ def _paths(store: Path) -> tuple[int, dict[str, list[str]]]:
             "front": ["/", "/?page=2", "/?page=5"],
             "story": [f"/story/{one.id}" for one in stories],
             "compare": [str(httpx.URL("/compare", params={"a": a, "b": b})) for a, b in pairs],
-            "search": [
-                f"/search?q={word}" for word in ("election", "court", "ammonia", "storm", "wheat", "Obama economy")
-            ],
+            "search": [f"/search?q={word}" for one in stories for word in _words(one.headline)],
         }
+
+
+def _words(headline: str) -> list[str]:
+    """What somebody might look for after reading a headline: its longest word, and its two longest."""
+    first, second, *_ = [*sorted(re.findall(r"[A-Za-z]+", headline), key=len, reverse=True), "court", "storm"]
+    return [first, f"{first}+{second}"]
 
 
 def _stream(folder: Path, articles: int) -> tuple[list[Path] | list[Facts], list[Facts]]:

@@ -533,6 +533,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """Stories of a thread, the first in time first; how many `earlier` and `later` ones of it are left out."""
+
+    steps: tuple[Step, ...]
+    earlier: int = 0
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """A story to read next, how alike it is (0 to 1), and why it is named."""
 

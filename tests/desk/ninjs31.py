@@ -12,7 +12,12 @@ MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?
 def _each(*required, **properties):
     return {
         "type": "array",
-        "items": {"type": "object", "required": list(required), "additionalProperties": False, "properties": properties},
+        "items": {
+            "type": "object",
+            "required": list(required),
+            "additionalProperties": False,
+            "properties": properties,
+        },
     }
 
 

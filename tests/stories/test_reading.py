@@ -52,10 +52,22 @@ def test_the_journey_stands_by_time(archive):
 
 def test_the_timeline_tells_what_is_new(archive):
     [story] = archive.stories.of(["sequel"])
-    first, second = archive.stories.timeline(story.thread)
+    first, second = archive.stories.timeline(story.thread).steps
     assert (first.new, second.story) == ((), story.id)
     assert "inspectorate" in " ".join(second.new).lower() or second.new
     assert not {"oster", "lund"} & {word.lower() for word in second.new}
+
+
+def test_a_stretch_of_the_timeline_is_the_same_as_in_the_whole(archive):
+    [story] = archive.stories.of(["sequel"])
+    whole = archive.stories.timeline(story.thread)
+    assert (whole.earlier, whole.later) == (0, 0)
+    part = archive.stories.timeline(story.thread, story.id, 1)
+    assert (part.steps, part.earlier, part.later) == (whole.steps[1:], 1, 0)
+    assert archive.stories.timeline(story.thread, story.id, 5) == whole
+    [first] = archive.stories.of(["wire"])
+    part = archive.stories.timeline(first.thread, first.id, 1)
+    assert (part.steps, part.earlier, part.later) == (whole.steps[:1], 0, 1)
 
 
 def test_what_is_related_says_why(archive):

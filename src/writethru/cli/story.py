@@ -34,7 +34,7 @@ def command(name: str, store: str, spread: str | None, as_json: bool) -> int:
             [story] = kept.of([name])
         reports = kept.reports(story)
         summary, runs, related = kept.summary(story, reports), kept.spread(story, reports), kept.related(story)
-        steps = kept.timeline(story.thread) if story.thread else ()
+        steps = kept.timeline(story.thread).steps if story.thread else ()
         kept.open(story, datetime.now(UTC).isoformat(timespec="seconds"))
     if spread is not None:
         from writethru.desk.spread import picture

@@ -112,7 +112,7 @@ class Archive:
         """Which of these articles (ids) carry a report that an agency took back."""
         found = {}
         with self.moment():
-            for name in names:
+            for name in names if self._shelf.any_recall() else ():
                 no = self._number(name)
                 if recalled := self._recall(self._shelf.recalls(self._shelf.members(self._home(no)) or [no])):
                     found[name] = recalled
@@ -189,11 +189,15 @@ class Archive:
     def _newest(self, nos: Sequence[int]) -> list[Facts]:
         """Articles, of several versions the newest alone."""
         texts = {no: text for no, (text, _) in self._shelf.texts(nos).items()}
-        latest: dict[int, Facts] = {}
+        latest: dict[str, list[Facts]] = {}
+        kept = set()
         for no in sorted(texts, reverse=True):  # the later of two versions has the higher number, as a rule
-            if not any(same_item(texts[no], one) for one in latest.values() if one.article.id == texts[no].article.id):
-                latest[no] = texts[no]
-        return list(self.texts(no for no in nos if no in latest).values())
+            same = latest.setdefault(texts[no].article.id, [])
+            if not any(same_item(texts[no], one) for one in same):
+                same.append(texts[no])
+                kept.add(no)
+        names = self._shelf.names(kept)
+        return [_named(texts[no], names[no]) for no in nos if no in kept]
 
     def _sieved(self, found: Sequence[Facts], agency: str | None, manner: str | None) -> list[Facts]:
         """Those articles that rest on an agency, and that are copies of a manner, where that is asked."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from writethru import stories
 from writethru.copies import Progress, quiet
 from writethru.errors import NotThere, UsageError
-from writethru.model import Facts, Related, Report, Run, Step, Story, Summary, Thread
+from writethru.model import Facts, Related, Report, Run, Story, Summary, Thread, Timeline
 from writethru.store import Gathered
 from writethru.stories import Level, Node
 from writethru.text.times import moment
@@ -201,13 +201,21 @@ class Stories:
             found = self._tell([no for each in members.values() for no in each])
             return sorted(found.values(), key=lambda one: (moment(one.first), one.id))
 
-    def timeline(self, name: str) -> tuple[Step, ...]:
-        """How a thread went on: each of its stories with what is new in it. Raises UsageError where there is none."""
+    def timeline(self, name: str, around: str | None = None, most: int = 0) -> Timeline:
+        """How a thread went on: each of its stories with what is new in it; `around` a story of it (id) at most so
+        many. Raises UsageError where there is none."""
         with self.moment():
-            told = self.thread(name)
-            nos = [self._number("story", one.id) for one in told]
+            thread = self._number("thread", name)
+            nos = self._shelf.members("thread", [thread]).get(thread, [])
             subjects = self._shelf.subjects("thread", nos)
-            return stories.timeline(told, [subjects[no] for no in nos])
+            first, last = 0, len(nos)
+            if around is not None and len(nos) > most:
+                at = nos.index(self._number("story", around))
+                first = max(0, min(at - most // 2, len(nos) - most))
+                last = first + most
+            told = self._tell(nos[first:last])
+            steps = stories.timeline([told.get(no) for no in nos], [subjects[no] for no in nos])
+            return Timeline(steps, first, len(nos) - last)
 
     # --- one story, looked at ---
 

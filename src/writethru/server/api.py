@@ -52,7 +52,7 @@ def _story(archive: Archive, given: dict[str, str]) -> Any:
             "reports": [records.report(one) for one in reports],
             "summary": records.summary(kept.summary(story, reports)),
             "spread": [records.run(one) for one in kept.spread(story, reports)],
-            "timeline": [records.step(one) for one in (kept.timeline(story.thread) if story.thread else ())],
+            "timeline": [records.step(one) for one in (kept.timeline(story.thread).steps if story.thread else ())],
             "related": [records.related(one) for one in kept.related(story)],
         }
 

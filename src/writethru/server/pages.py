@@ -21,6 +21,8 @@ OTHERS = 4
 """Outlets that are named under a story beside the one that leads."""
 SCANNED = 400
 """Stories that are looked at for one page of a filtered front."""
+STEPS = 20
+"""Stories of its thread that a story's page shows."""
 LATEST = 200
 """Articles of an outlet or agency that its page looks at."""
 
@@ -124,7 +126,7 @@ def story(archive: Archive, name: str) -> dict[str, Any]:
             "moved": [copy for report in reports for copy in report.copies if copy.changes],
             "headlines": headlines(reports, articles),
             "picture": Markup(picture(runs, found.headline)),  # noqa: S704 escaped there
-            "steps": kept.timeline(found.thread) if found.thread else (),
+            "timeline": kept.timeline(found.thread, found.id, STEPS) if found.thread else None,
             "related": kept.related(found),
         }
 

@@ -345,11 +345,17 @@ class Shelf:
 
     # --- what agencies took back ---
 
+    def any_recall(self) -> bool:
+        """Whether anything was ever taken back."""
+        found = self._database.execute("SELECT EXISTS (SELECT 1 FROM wired WHERE recall IS NOT NULL)").fetchone()
+        return bool(found[0])
+
     def recalls(self, nos: Iterable[int]) -> list[int]:
         """The notices that take back any of these articles, by number: those of the same agency for the same item, if
         no version of it came after. What came another way than by a wire can neither take an item back nor lift it."""
         rows = self._rows(
-            "SELECT one.no, one.id, one.provider, one.version, seen, recall FROM (SELECT id, provider FROM wired WHERE no IN",
+            "SELECT one.no, one.id, one.provider, one.version, seen, recall"
+            " FROM (SELECT id, provider FROM wired WHERE no IN",
             nos,
             " INTERSECT SELECT id, provider FROM wired WHERE recall IS NOT NULL)"
             " CROSS JOIN wired one USING (id, provider) JOIN articles USING (no)",

@@ -8,14 +8,16 @@ from writethru.stories.telling import words
 from writethru.text.times import moment
 
 
-def timeline(stories: Sequence[Story], subjects: Sequence[Subject]) -> tuple[Step, ...]:
-    """The stories of a thread, the first in time first, each with the names and words that none before it had."""
+def timeline(stories: Sequence[Story | None], subjects: Sequence[Subject]) -> tuple[Step, ...]:
+    """The stories of a thread, the first in time first, each with the names and words that none before it had, those
+    that are left out (None) too."""
     known: set[int] = set()
     steps = []
     for story, about in zip(stories, subjects, strict=True):
         terms = {*about.names, *about.words}
-        new = words(about, terms - known) if known else []
-        steps.append(Step(story.id, story.headline, story.first, tuple(new)))
+        if story is not None:
+            new = words(about, terms - known) if known else []
+            steps.append(Step(story.id, story.headline, story.first, tuple(new)))
         known |= terms
     return tuple(steps)
 
