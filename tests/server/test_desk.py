@@ -92,6 +92,17 @@ def test_two_copies_stand_side_by_side(client, story):
     assert "sentences" not in answer["a"]
 
 
+@pytest.mark.parametrize(("page", "articles"), [("/outlet?name=Pulseline", 1), ("/agency?name=MPA", 6)])
+def test_each_figure_shows_the_articles_behind_it(client, page, articles):
+    whole = client.get(page).text
+    assert whole.count("<tr data-item>") >= articles
+    figures = re.findall(r'only=([^"]+)"[^>]*>(\d+)</a>', whole)
+    assert {name for name, _ in figures} >= {"credited", "withheld", "moved"}
+    for name, number in figures:
+        assert client.get(f"{page}&only={name}").text.count("<tr data-item>") == int(number)
+    assert "None of them" in client.get(f"{page}&only=nonsense").text
+
+
 def test_the_front_filters(client, story):
     assert story.headline in client.get("/?agency=mpa").text
     assert story.headline not in client.get("/?single=1").text

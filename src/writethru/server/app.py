@@ -158,12 +158,19 @@ class _Desk(Taking):
     def _outlet(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         name = request.query_params.get("name", "")[:300]
         found = self.looking.remembered(("outlet", name), lambda: pages.outlet(archive, name))
-        return "outlet.html", {"title": name, **found}
+        return "outlet.html", self._used(request, found)
 
     def _agency(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         name = request.query_params.get("name", "")[:300]
         found = self.looking.remembered(("agency", name), lambda: pages.agency(archive, name))
-        return "outlet.html", {"title": name, **found}
+        return "outlet.html", self._used(request, found)
+
+    def _used(self, request: Request, found: dict[str, Any]) -> dict[str, Any]:
+        """What an outlet's or an agency's page shows: all of its articles, or those behind one figure."""
+        only = request.query_params.get("only", "")
+        shown = found["behind"].get(only, () if only else found["rows"])
+        here = f"/{found['kind']}?{urlencode({'name': found['name']})}"
+        return {"title": found["name"], "only": only, "shown": shown, "here": here, **found}
 
     def _search(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         given = {name: value[:400] for name, value in request.query_params.items()}

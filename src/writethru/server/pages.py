@@ -1,9 +1,9 @@
 """The desk's pages: what each one shows, out of the archive."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import Any, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from markupsafe import Markup
 
@@ -195,17 +195,29 @@ def _used(archive: Archive, kind: str, name: str, found: Sequence[Facts]) -> dic
         rows = [
             Row(facts.article, copy, agencies) for facts in found for copy, agencies in [archive.copy(facts.article.id)]
         ]
-    told = Counter("origin or own" if row.copy.source is None else row.copy.manner or "copy" for row in rows)
-    copies = [row for row in rows if row.copy.source is not None or row.agency.name is not None]
+    behind = {figure: [row for row in rows if stands(row)] for figure, stands in FIGURES.items()}
+    told = Counter(map(_manner, rows))
     return {
         "kind": kind,
         "name": name,
         "rows": rows,
-        "copies": len(copies),
-        "credited": sum(row.agency.how in ("credit", "dateline") for row in copies),
-        "moved": sum(bool(row.copy.changes) for row in rows),
+        "behind": behind | {manner: [row for row in rows if _manner(row) == manner] for manner in told},
         "manners": told.most_common(),
     }
+
+
+def _manner(row: Row) -> str:
+    return "origin or own" if row.copy.source is None else row.copy.manner or "copy"
+
+
+FIGURES: Final[dict[str, Callable[[Row], bool]]] = {
+    "carried": lambda row: row.copy.source is not None or row.agency.name is not None,
+    "credited": lambda row: row.agency.how in ("credit", "dateline"),
+    "withheld": lambda row: row.agency.how not in ("credit", "dateline") and row.agency.name is not None,
+    "moved": lambda row: bool(row.copy.changes),
+}
+"""What an outlet's or an agency's page counts: articles that carry somebody's report, that name an agency, that carry
+an agency's text without saying so, and that changed a fact."""
 
 
 def search(archive: Archive, query: str, filters: dict[str, str], limit: int = 50) -> dict[str, Any]:
