@@ -39,7 +39,7 @@ def test_every_page_is_reached_and_says_something(client, story):
         f"/article?id={article}": "Whom it credits",
         "/search?q=dam": "Articles with dam",
         "/outlet?name=Pulseline": "carry an agency",
-        "/agency?name=MPA": "rest on MPA",
+        "/agency?name=MPA": "on MPA's text",
         "/watches": "Nothing is watched",
         "/decisions": "Nobody decided anything",
         "/feeds": "Folded feeds",
@@ -96,7 +96,7 @@ def test_two_copies_stand_side_by_side(client, story):
 def test_each_figure_shows_the_articles_behind_it(client, page, articles):
     whole = client.get(page).text
     assert whole.count("<tr data-item>") >= articles
-    figures = re.findall(r'only=([^"]+)"[^>]*>(\d+)</a>', whole)
+    figures = re.findall(r'only=([^"]+)">[^<]+</a> <meter[^>]*>(\d+)</meter>', whole)
     assert {name for name, _ in figures} >= {"credited", "withheld", "moved"}
     for name, number in figures:
         assert client.get(f"{page}&only={name}").text.count("<tr data-item>") == int(number)

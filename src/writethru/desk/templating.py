@@ -1,21 +1,23 @@
 """Pages out of templates: everything foreign is escaped, what a template asks for must be there."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from writethru.model import Story
-from writethru.text.times import shown
+from writethru.text.times import shown, zoned
 
 Csrf = Callable[[], Markup]
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def render(template: str, **given: Any) -> str:
     """A page as HTML. `given` are the nouns that it shows, `title`, and what the reader may do."""
-    return _environment().get_template(template).render({"said": None, "query": None, "user": None, **given})
+    return _environment().get_template(template).render({"query": None, "user": None, **given})
 
 
 @cache
@@ -27,7 +29,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"time": shown, "span": _span, "count": _count, "csrf": Markup}
+    environment.globals |= {"time": _time, "span": _span, "count": _count, "csrf": Markup}
     return environment
 
 
@@ -35,6 +37,31 @@ def _count(number: int, noun: str, nouns: str | None = None) -> str:
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
+def _time(when: str | None) -> Markup | str:
+    """A time as people write it, "17 Mar 2026, 12:05 UTC"; without its zone where none is known."""
+    if not when:
+        return "no date"
+    return Markup('<time datetime="{}">{}</time>').format(zoned(when) or when, " ".join(_written(when)))
+
+
 def _span(story: Story) -> str:
-    first, last = shown(story.first), shown(story.last)
-    return first if first == last else f"{first} to {last}"
+    """From when to when a story was told, "17 Mar 2026, 12:05 to 18:40 UTC"."""
+    if not story.first or not story.last:
+        return "no date"
+    (first, *zone), (last, *zone_then) = _written(story.first), _written(story.last)
+    if zone != zone_then:
+        return f"{' '.join([first, *zone])} to {' '.join([last, *zone_then])}"
+    same_day = last.removeprefix(f"{first.partition(', ')[0]}, ")
+    return " ".join([first, *([] if last == first else ["to", same_day]), *zone])
+
+
+def _written(when: str) -> list[str]:
+    """A time as people write it, and apart from it UTC, where that is known."""
+    day, _, rest = shown(when).partition(" ")
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return [shown(when)]
+    clock = rest.removesuffix("Z")
+    told = f"{found.day} {_MONTHS[found.month - 1]} {found.year}" + (f", {clock}" if clock else "")
+    return [told, "UTC"] if rest.endswith("Z") else [told]

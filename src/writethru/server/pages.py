@@ -168,7 +168,11 @@ def article(archive: Archive, name: str) -> dict[str, Any]:
         told = archive.stories.of([name])
         address = facts.article.canonical_url or facts.article.url or ""
         notes = archive.people.notes(name)
+        copy, agency = archive.copy(name)
         return {
+            "copy": copy,
+            "agency": agency,
+            "against": archive.show(copy.against).article if copy.against is not None else None,
             "facts": facts,
             "article": facts.article,
             "paragraphs": [noted(paragraph, notes) for paragraph in facts.article.paragraphs],
