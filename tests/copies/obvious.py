@@ -16,7 +16,7 @@ from writethru.copies.sampling import FEWEST, least
 from writethru.copies.sampling import samples as samplings
 from writethru.copies.shelf import Decisions, Entry
 from writethru.copies.standing import DAYS, MOST
-from writethru.copies.verdict import prepare
+from writethru.copies.verdict import judge, prepare
 from writethru.store import Shelf
 from writethru.text.times import day
 
@@ -59,8 +59,15 @@ def reports(texts, hubs, decided=()):
     for origin, members in groups.items():
         tied = [edge for edge in edges if edge.one in members or edge.other in members]
         outside = {no for edge in tied for no in edge[:2]} - members
-        carried = follow(origin, members, tied, prepared.__getitem__)
-        others = guests(origin, {no: homes[no] for no in outside}, prepared.__getitem__)
+
+        def texts_of(no):
+            return prepared[no].facts
+
+        def hold(one, other):
+            return judge(prepared[one], prepared[other], "a")[:2]
+
+        carried = follow(origin, members, tied, texts_of, hold)
+        others = guests(origin, {no: homes[no] for no in outside}, texts_of, hold)
         out.add(told(carried, others, keys))
     return out
 

@@ -14,7 +14,7 @@ from tests.conftest import facts
 from tests.copies import obvious
 from tests.copies.test_folding import OTHER
 from tests.copies.test_verdict import INDEPENDENT, REPORT, REWORDED
-from writethru.copies import Index, lineage, postings, precedence
+from writethru.copies import Index, held, postings, precedence
 from writethru.copies import index as index_module
 from writethru.copies.sampling import Sample
 from writethru.store import Shelf
@@ -84,7 +84,7 @@ def remembered():
     with pytest.MonkeyPatch.context() as patched:
         for name, key in {"prepare": _text, "judge": _pair}.items():
             once = _once(getattr(index_module, name), key)
-            for module in (index_module, lineage, obvious):
+            for module in (index_module, held, obvious):
                 if hasattr(module, name):
                     patched.setattr(module, name, once)
         yield

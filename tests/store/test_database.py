@@ -109,7 +109,7 @@ def test_a_file_that_was_killed_as_it_was_made_is_made_anew(tmp_path):
     Shelf(path).close()
     with closing(opened(path)) as there:
         assert there.execute("PRAGMA application_id").fetchone() == (database.APPLICATION,)
-        assert there.execute("PRAGMA user_version").fetchone() == (7,)
+        assert there.execute("PRAGMA user_version").fetchone() == (8,)
 
 
 def test_making_the_schema_is_all_or_nothing(tmp_path, monkeypatch):

@@ -18,7 +18,8 @@ def told(archive):
 def afresh(path):
     """What the same file says without anything kept."""
     with Archive(path) as archive:
-        archive.stories.shelf._database.execute("DELETE FROM told")
+        for table in ("told", "pairs"):
+            archive.stories.shelf._database.execute(f"DELETE FROM {table}")
         return told(archive)
 
 
@@ -46,11 +47,14 @@ def test_what_is_kept_holds(tmp_path, seed):
             if chance.random() < 0.5:
                 archive.tell_all()
             found = told(archive)
-            archive.stories.shelf._database.execute("CREATE TEMP TABLE kept AS SELECT * FROM told")
-            archive.stories.shelf._database.execute("DELETE FROM told")
-            assert found == told(archive)
-            archive.stories.shelf._database.execute("INSERT INTO told SELECT * FROM kept")
-            archive.stories.shelf._database.execute("DROP TABLE kept")
+            database = archive.stories.shelf._database
+            for table in ("told", "pairs"):  # out of the pairs that are kept, then out of nothing
+                database.execute(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM {table}")
+                database.execute(f"DELETE FROM {table}")
+                assert found == told(archive)
+            for table in ("told", "pairs"):
+                database.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")
+                database.execute(f"DROP TABLE kept_{table}")
     assert afresh(path) == found
 
 
@@ -72,3 +76,24 @@ def test_nothing_is_kept_of_what_another_process_changed_meanwhile(tmp_path, mon
         monkeypatch.undo()
         found = told(one)
     assert afresh(path) == found
+
+
+def test_a_report_that_one_more_copy_joins_is_not_compared_as_a_whole(tmp_path, monkeypatch):
+    from writethru.copies import held
+
+    judged = []
+    judge = held.judge
+    monkeypatch.setattr(held, "judge", lambda *given: judged.append(given) or judge(*given))
+    first, last = (article(f"copy {n}", *POOL[0].sentences, outlet=f"Outlet {n}") for n in (0, 9))
+    with Archive(tmp_path / "desk.db") as archive:
+        archive.add([first, *(article(f"copy {n}", *POOL[0].sentences, outlet=f"Outlet {n}") for n in range(1, 9))])
+        archive.tell_all()
+        assert len(judged) == 8
+        archive.add([last])
+        archive.tell_all()
+        assert len(judged) == 9
+        [told] = archive.reports()
+        assert len(told.report.copies) == 10
+        archive.remove([first.id])
+        archive.tell_all()
+        assert len(judged) > 9

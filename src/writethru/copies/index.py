@@ -14,6 +14,7 @@ import numpy as np
 
 from writethru.copies import precedence
 from writethru.copies.folding import carries, fold
+from writethru.copies.held import Holding, KeptPairs
 from writethru.copies.lineage import Carried, follow, guests
 from writethru.copies.own_words import without_quotations
 from writethru.copies.partners import (
@@ -72,12 +73,13 @@ class Taken(NamedTuple):
 class Index:
     """Articles by what they say, kept on a `Shelf`. Not for two threads at once; two processes may share a shelf."""
 
-    def __init__(self, shelf: Shelf, hubs: int = HUBS) -> None:
+    def __init__(self, shelf: Shelf, hubs: int = HUBS, pairs: KeptPairs | None = None) -> None:
         self._shelf = shelf
         self._hubs = hubs
         self._marks = Postings(shelf, "marks")
         self._habits = Habits(shelf)
         self.ready = Readied(shelf)
+        self._holding = Holding(shelf, self.ready, pairs)
         self._version = shelf.version
 
     def add(self, texts: Iterable[Facts]) -> Taken:
@@ -159,7 +161,10 @@ class Index:
         members = self._shelf.members(origin)
         edges = self._shelf.edges(members)
         outside = {no for edge in edges for no in (edge.one, edge.other)} - set(members)
-        return follow(origin, members, edges, self.ready), guests(origin, self._shelf.homes(outside), self.ready)
+        holding = self._holding
+        holding.begin(origin, {origin, *members, *outside})
+        carried = follow(origin, members, edges, holding.facts, holding.hold)
+        return carried, guests(origin, self._shelf.homes(outside), holding.facts, holding.hold)
 
     @contextmanager
     def _change(self) -> Iterator[None]:

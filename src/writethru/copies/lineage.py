@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from writethru.copies.held import Hold
 from writethru.copies.precedence import identity
 from writethru.copies.shelf import Edge, strength
-from writethru.copies.verdict import WHOLLY, Prepared, judge
-from writethru.model import Aligned, Verdict
+from writethru.copies.verdict import WHOLLY
+from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import moment
 
 SECOND = 0.5
@@ -16,7 +17,7 @@ APART = 0.2
 FEWEST = 3
 """Sentences of a second report that an article must carry."""
 
-Ready = Callable[[int], Prepared]
+Texts = Callable[[int], Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Carried:
     version: int = 1
 
 
-def follow(origin: int, members: Iterable[int], edges: Iterable[Edge], ready: Ready) -> tuple[Carried, ...]:
+def follow(origin: int, members: Iterable[int], edges: Iterable[Edge], texts: Texts, hold: Hold) -> tuple[Carried, ...]:
     """The articles of a report, the origin first, then by time and id."""
     others = [no for no in members if no != origin]
     if not others:
@@ -43,58 +44,60 @@ def follow(origin: int, members: Iterable[int], edges: Iterable[Edge], ready: Re
         ties.setdefault(edge.one, {})[edge.other] = edge.strength
         ties.setdefault(edge.other, {})[edge.one] = edge.strength
     out = [Carried(origin)]
-    latest = {ready(origin).facts.article.outlet: out[0]}
-    for no in by_time(others, ready):
+    latest = {texts(origin).article.outlet: out[0]}
+    place: dict[int, int] = {}
+    for no in by_time(others, texts):
         tied = ties.get(no, {})
-        near = {other.no: tied[other.no] for other in out[1:] if other.no in tied}
-        found = _carried(origin, no, near, ready)
-        outlet = ready(no).facts.article.outlet
+        near = {other: tied[other] for other in sorted(tied.keys() & place.keys(), key=place.__getitem__)}
+        place[no] = len(place)
+        found = _carried(origin, no, near, hold)
+        outlet = texts(no).article.outlet
         if outlet and outlet in latest:
-            found = _version(found, latest[outlet], ready)
+            found = _version(found, latest[outlet], hold)
         latest[outlet] = found
         out.append(found)
     return tuple(out)
 
 
-def by_time(nos: Iterable[int], ready: Ready) -> list[int]:
+def by_time(nos: Iterable[int], texts: Texts) -> list[int]:
     """Articles by time, then by id, then by what tells them apart from others of that id."""
-    texts = {no: ready(no).facts for no in nos}
-    articles = {no: facts.article for no, facts in texts.items()}
-    return sorted(texts, key=lambda no: (moment(articles[no].when), articles[no].id, identity(texts[no])))
+    found = {no: texts(no) for no in nos}
+    articles = {no: facts.article for no, facts in found.items()}
+    return sorted(found, key=lambda no: (moment(articles[no].when), articles[no].id, identity(found[no])))
 
 
-def _carried(origin: int, no: int, near: Mapping[int, float], ready: Ready) -> Carried:
+def _carried(origin: int, no: int, near: Mapping[int, float], hold: Hold) -> Carried:
     """An article held against the origin, or where it has nothing of it against the one it is derived from."""
-    verdict, alignment, *_ = judge(ready(origin), ready(no), "a")
+    verdict, alignment = hold(origin, no)
     closest = max(near, key=near.__getitem__, default=origin)
     if verdict.derivation == "none":
-        return Carried(no, closest, closest, *judge(ready(closest), ready(no), "a")[:2])
+        return Carried(no, closest, closest, *hold(closest, no))
     of_origin = strength(verdict.coverage_a, verdict.coverage_b)
     source = closest if near.get(closest, 0.0) > of_origin else origin
     return Carried(no, source, origin, verdict, alignment)
 
 
-def _version(found: Carried, before: Carried, ready: Ready) -> Carried:
+def _version(found: Carried, before: Carried, hold: Hold) -> Carried:
     """The same article as the next version of the one that its outlet ran before, if it is made from that one."""
-    verdict = judge(ready(before.no), ready(found.no), "a").verdict
+    verdict, _ = hold(before.no, found.no)
     if verdict.derivation == "none" or max(verdict.coverage_a, verdict.coverage_b) < WHOLLY:
         return found
     return Carried(found.no, before.no, found.reference, found.verdict, found.alignment, before.version + 1)
 
 
-def guests(origin: int, homes: Mapping[int, int], ready: Ready) -> tuple[Carried, ...]:
+def guests(origin: int, homes: Mapping[int, int], texts: Texts, hold: Hold) -> tuple[Carried, ...]:
     """The articles that carry a report beside the one they belong to, by time and id.
 
     `homes` has the articles tied to one of the report's, but of other reports, and the origins of those. A guest
     carries a good part of this report by other sentences than those by which it carries its own.
     """
     out = []
-    for no in by_time((no for no, home in homes.items() if home != no), ready):
-        verdict, alignment, *_ = judge(ready(origin), ready(no), "a")
+    for no in by_time((no for no, home in homes.items() if home != no), texts):
+        verdict, alignment = hold(origin, no)
         if verdict.derivation == "none" or verdict.coverage_a < SECOND:
             continue
         here = _sentences(alignment)
-        there = _sentences(judge(ready(homes[no]), ready(no), "a").alignment)
+        there = _sentences(hold(homes[no], no)[1])
         if len(here - there) >= FEWEST and len(here & there) <= APART * len(here) and len(there - here) >= FEWEST:
             out.append(Carried(no, origin, origin, verdict, alignment))
     return tuple(out)

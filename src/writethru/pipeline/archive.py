@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, Self
 
-from writethru import copies
+from writethru import changes, copies
 from writethru.errors import NotThere, UsageError
 from writethru.model import (
     Agency,
@@ -30,7 +30,7 @@ from writethru.pipeline.reading import Place, Text, articles_of, text_of
 from writethru.pipeline.reports import Told, tell
 from writethru.pipeline.stories import Stories
 from writethru.pipeline.versions import same_item, versions
-from writethru.store import Gathered, Intake, People, Shelf, ToldReports, upkeep
+from writethru.store import Gathered, Intake, Pairs, People, Shelf, ToldReports, upkeep
 from writethru.text.times import day
 
 BATCH = 512
@@ -63,12 +63,13 @@ class Archive:
         self._path = None if path is None else Path(path)
         self.viewing = viewing
         self._shelf = Shelf(self._path)
-        self._index = copies.Index(self._shelf)
+        self._pairs = Pairs(self._shelf.database)
+        self._index = copies.Index(self._shelf, pairs=self._pairs)
         self.intake = Intake(self._shelf.database)
         """What feeds and folders brought in."""
         self.people = People(self._shelf.database)
         """What people write at the desk, and who may."""
-        self._kept = ToldReports(self._shelf.database)
+        self._kept = ToldReports(self._shelf.database, self._pairs)
         self.stories = Stories(self, Gathered(self._shelf.database))
         """The stories and threads of what is kept."""
 
@@ -471,7 +472,16 @@ class Archive:
     def _tell(self, origin: int) -> Told:
         carried, guests = self._index.report(origin)
         nos = {no for one in (*carried, *guests) for no in (one.no, one.source, one.reference) if no is not None}
-        return tell(self._report_id(origin), carried, guests, self.texts(nos))
+        return tell(self._report_id(origin), carried, guests, self.texts(nos), self._moved)
+
+    def _moved(self, carried: copies.Carried, reference: Facts, facts: Facts) -> tuple[Change, ...]:
+        """The changes of fact from the article that one is compared with to that one."""
+        assert carried.reference is not None
+        found = self._pairs.changes(carried.reference, carried.no)
+        if found is None:
+            found = changes.find(reference, facts, carried.alignment)
+            self._pairs.put_changes(carried.reference, carried.no, found)
+        return found
 
     def make_ready(self, progress: copies.Progress = copies.quiet) -> None:
         """Do now what would else be done when somebody asks: fold, gather stories, compare copies, index the words."""
@@ -484,13 +494,19 @@ class Archive:
         later."""
         with self.moment():
             wanted = self._kept.wanted()
-        for n in range(0, len(wanted), TOLD_AT_ONCE):
-            some = wanted[n : n + TOLD_AT_ONCE]
-            with self.moment():
-                version = self._kept.version
-                found = {no: (told.report, told.agencies) for no in some for told in [self._tell(no)]}
-            self._kept.keep(found, version)
-            progress("compared", min(n + TOLD_AT_ONCE, len(wanted)), len(wanted))
+        self._pairs.gathering = True
+        try:
+            for n in range(0, len(wanted), TOLD_AT_ONCE):
+                some = wanted[n : n + TOLD_AT_ONCE]
+                with self.moment():
+                    self._pairs.forget()
+                    version = self._kept.version
+                    found = {no: (told.report, told.agencies) for no in some for told in [self._tell(no)]}
+                self._kept.keep(found, version)
+                progress("compared", min(n + TOLD_AT_ONCE, len(wanted)), len(wanted))
+        finally:
+            self._pairs.gathering = False
+            self._pairs.forget()
 
     def _recall(self, notices: Sequence[int]) -> Recall | None:
         """The gravest of what agencies sent to take an item back: a kill before a withhold, then the latest."""

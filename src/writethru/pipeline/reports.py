@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from writethru import changes, copies
-from writethru.model import Agency, Copy, DisclaimerCheck, Facts, Report
+from writethru import copies
+from writethru.model import Agency, Change, Copy, DisclaimerCheck, Facts, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,20 @@ class Told:
     agencies: Mapping[str, Agency]
 
 
+Moved = Callable[[copies.Carried, Facts, Facts], tuple[Change, ...]]
+"""The changes of fact from the article that one is compared with to that one."""
+
+
 def tell(
-    name: str, carried: Sequence[copies.Carried], guests: Sequence[copies.Carried], texts: Mapping[int, Facts]
+    name: str,
+    carried: Sequence[copies.Carried],
+    guests: Sequence[copies.Carried],
+    texts: Mapping[int, Facts],
+    moved: Moved,
 ) -> Told:
     """The report `name` of the articles that carry it, the origin first, and of those that carry it beside another.
 
-    `texts` has the facts of all of them, by number.
+    `texts` has the facts of all of them, by number; `moved` finds the changes of fact.
     """
     agency, each = copies.agencies([texts[one.no] for one in carried])
     checks: dict[str, list[DisclaimerCheck]] = {}
@@ -32,9 +40,9 @@ def tell(
         id=name,
         agency=agency,
         origin=texts[carried[0].no].article.id,
-        copies=tuple(_copy(one, texts) for one in carried),
+        copies=tuple(_copy(one, texts, moved) for one in carried),
         disclaimers=tuple(check for check in kept if check),
-        also=tuple(_copy(one, texts) for one in guests),
+        also=tuple(_copy(one, texts, moved) for one in guests),
     )
     return Told(report, {texts[one.no].article.id: agency for one, agency in zip(carried, each, strict=True)})
 
@@ -51,7 +59,7 @@ def _checks(
             yield found
 
 
-def _copy(carried: copies.Carried, texts: Mapping[int, Facts]) -> Copy:
+def _copy(carried: copies.Carried, texts: Mapping[int, Facts], moved: Moved) -> Copy:
     facts = texts[carried.no]
     if carried.source is None or carried.reference is None or carried.verdict is None:
         return Copy(facts.article.id, "wholly", "verbatim", None, None, 1.0, (), ("the origin: " + _origin(facts),))
@@ -63,7 +71,7 @@ def _copy(carried: copies.Carried, texts: Mapping[int, Facts]) -> Copy:
         source=texts[carried.source].article.id,
         against=reference.article.id,
         coverage=carried.verdict.coverage_a,
-        changes=changes.find(reference, facts, carried.alignment),
+        changes=moved(carried, reference, facts),
         why=carried.verdict.why,
         version=carried.version,
     )

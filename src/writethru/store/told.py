@@ -12,8 +12,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from writethru import __version__
-from writethru.model import Agency, Change, Copy, Disclaimer, DisclaimerCheck, Report
+from writethru.model import Agency, Copy, Disclaimer, DisclaimerCheck, Report
 from writethru.store.database import transaction
+from writethru.store.pairs import Pairs, change_of
 from writethru.store.rows import rows
 
 _LEVEL: Final = 3
@@ -22,8 +23,9 @@ _LEVEL: Final = 3
 class ToldReports:
     """The table of told reports, in an open database."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, pairs: Pairs) -> None:
         self._database = database
+        self._pairs = pairs
 
     def wanted(self) -> list[int]:
         """The origins of reports of several articles that are not kept as this version of the program tells them."""
@@ -40,10 +42,11 @@ class ToldReports:
         return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
     def keep(self, found: Mapping[int, tuple[Report, Mapping[str, Agency]]], version: int) -> None:
-        """Keep reports by origin, each with the agencies of its articles, unless another process wrote since
-        `version`."""
+        """Keep reports by origin, each with the agencies of its articles, and the pairs that they rest on, unless
+        another process wrote since `version`."""
         with transaction(self._database):
             if self.version == version:
+                self._pairs.keep()
                 self._database.executemany(
                     "INSERT OR REPLACE INTO told VALUES (?, ?, ?)",
                     [(no, __version__, _packed(*told)) for no, told in found.items()],
@@ -77,9 +80,4 @@ def _unpacked(record: bytes) -> tuple[Report, dict[str, Agency]]:
 
 
 def _copy(found: dict[str, Any]) -> Copy:
-    return Copy(**{**found, "changes": tuple(map(_change, found["changes"])), "why": tuple(found["why"])})
-
-
-def _change(found: dict[str, Any]) -> Change:
-    spans = {side: tuple(found[side]) if found[side] else None for side in ("a_span", "b_span")}
-    return Change(**{**found, **spans})
+    return Copy(**{**found, "changes": tuple(map(change_of, found["changes"])), "why": tuple(found["why"])})
