@@ -1,6 +1,6 @@
-"""Who carries a sentence: the articles of which one sentence has most of its telling words."""
+"""Who carries a sentence: the articles of which one sentence has most of its telling words, and all of its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from writethru.model import Facts
@@ -12,9 +12,23 @@ CARRIED: Final = 0.6
 Bag = Mapping[str, float]
 
 
+# March and May are other words too.
+_DAYS: Final = frozenset(
+    stems(
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+        " January February April June July August September October November December"
+    )
+)
+
+
 def bag(sentence: str) -> Bag:
     """The stems of a sentence, each weighed by how much it tells."""
     return {term: weight(term) for term in stems(sentence)}
+
+
+def figures(terms: Iterable[str]) -> frozenset[str]:
+    """The numbers, days and months among stems: who tells another one tells something else."""
+    return frozenset(term for term in terms if term in _DAYS or any(letter.isdigit() for letter in term))
 
 
 class Carriers:
@@ -28,8 +42,11 @@ class Carriers:
             for sentence in facts.sentences:
                 self._printed.setdefault(sentence, {})[name] = None
         self._with: dict[str, list[str]] = {}
+        self._figures: dict[str, frozenset[str]] = {}
         for sentence in self._printed:
-            for term in set(stems(sentence)):
+            terms = set(stems(sentence))
+            self._figures[sentence] = figures(terms)
+            for term in terms:
                 self._with.setdefault(term, []).append(sentence)
 
     def of(self, wanted: Bag) -> list[str]:
@@ -38,6 +55,11 @@ class Carriers:
         for term, value in wanted.items():
             for sentence in self._with.get(term, ()):
                 shares[sentence] = shares.get(sentence, 0.0) + value
-        least = CARRIED * sum(wanted.values())
-        found = {name for sentence, share in shares.items() if share >= least for name in self._printed[sentence]}
+        least, told = CARRIED * sum(wanted.values()), figures(wanted)
+        found = {
+            name
+            for sentence, share in shares.items()
+            if share >= least and told <= self._figures[sentence]
+            for name in self._printed[sentence]
+        }
         return [name for name in self._order if name in found]

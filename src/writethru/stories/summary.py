@@ -1,7 +1,7 @@
 """A summary by agreement: the sentences that most reports and copies of a story carry, each with who carries it.
 
 Nothing is worded anew. Sentences of different reports are taken for one where they share most of their words, weighed
-by how much these tell; a copy carries a sentence that it has most of.
+by how much these tell, and all figures of the one that is shown; a copy carries a sentence that it has most of.
 """
 
 import math
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from writethru.model import Agreed, Facts, Report, Summary
-from writethru.stories.carriers import Bag, Carriers, bag
+from writethru.stories.carriers import Bag, Carriers, bag, figures
 from writethru.stories.linkage import Linkage
 
 REPORTS: Final = 12
@@ -20,7 +20,9 @@ SENTENCES: Final = 40
 COPIES: Final = 500
 """Copies of a report that are looked at."""
 ALIKE: Final = 0.3
-"""Least mean likeness (cosine) of sentences that say the same."""
+"""Least mean likeness (cosine) of sentences that may say the same."""
+BORNE_OUT: Final = 0.7
+"""Share of a sentence's weight that stands in one sentence of a report that says the same in its own words."""
 SHORTEST: Final = 4
 """Telling words of a sentence that can stand in a summary."""
 MOST: Final = 5
@@ -38,7 +40,8 @@ class _Sentence:
 
 
 def agree(reports: Sequence[Report], articles: Mapping[str, Facts]) -> Summary:
-    """What the reports of a story agree on, and what only one of them has; of one report alone what its copies kept.
+    """What the reports of a story agree on, and what only one of them has; of one report alone, and where they agree on
+    nothing, what most copies kept.
 
     `articles` has the facts of all copies by id. Sentences stand in the order in which the reports tell them.
     """
@@ -47,15 +50,19 @@ def agree(reports: Sequence[Report], articles: Mapping[str, Facts]) -> Summary:
     groups = _grouped(found)
     carriers = [Carriers({one.article: articles[one.article] for one in report.copies[1:COPIES]}) for report in told]
     agreed = [_agreed([found[n] for n in group], told, articles, carriers) for group in groups]
-    copies = sum(len(report.copies) for report in told)
-    both = [
-        one
-        for one in agreed
-        if (len(one[1].reports) > 1 if len(told) > 1 else 2 * one[1].articles > copies and copies > 1)
-    ]
-    alone = [one for one in agreed if len(one[1].reports) == 1] if len(told) > 1 else []
+    several = [one for one in agreed if len(one[1].reports) > 1]
+    both = several or [one for one in agreed if _kept(one[1], told)]
+    # What resembles another's sentence, and isn't borne out by it, is neither agreed on nor one report's alone.
+    alone = [one for one, group in zip(agreed, groups, strict=True) if len(group) == 1 and one not in both]
+    alone = alone if len(told) > 1 else []
     firsts = [row for report in told for row in _best(one for one in alone if one[1].reports == (report.id,))[:EACH]]
     return Summary(_ordered(_best(both)[:MOST]), _ordered(firsts[:MOST]))
+
+
+def _kept(one: Agreed, told: Sequence[Report]) -> bool:
+    """Whether most articles of its report carry a sentence."""
+    copies = next(len(report.copies) for report in told if report.id == one.reports[0])
+    return copies > 1 and 2 * one.articles > copies
 
 
 def _best(found: Iterable[tuple[float, Agreed]]) -> list[tuple[float, Agreed]]:
@@ -104,9 +111,11 @@ def _agreed(
     articles: Mapping[str, Facts],
     carriers: Sequence[Carriers],
 ) -> tuple[float, Agreed]:
-    """A group of sentences as it is shown: in the words of the report that most articles carry. `carriers` knows the
-    copies of each report but its first."""
-    shown = group[0]  # the reports stand by their articles
+    """A group of sentences as it is shown: in the words that most reports bear out, of equals in those of the report
+    that most articles carry. `carriers` knows the copies of each report but its first."""
+    borne_out = {n: [other for other in group if _bears_out(other.bag, one.bag)] for n, one in enumerate(group)}
+    best = max(borne_out, key=lambda n: (len(borne_out[n]), -n))  # the reports stand by their articles
+    shown, group = group[best], borne_out[best]
     names = dict.fromkeys(
         name for one in group for name in (told[one.report].copies[0].article, *carriers[one.report].of(one.bag))
     )
@@ -117,6 +126,12 @@ def _agreed(
         articles=len(names),
         outlets=tuple(dict.fromkeys(articles[name].article.carrier for name in names)),
     )
+
+
+def _bears_out(other: Bag, shown: Bag) -> bool:
+    """Whether one sentence says what another one says, with all its figures."""
+    share = sum(value for term, value in shown.items() if term in other)
+    return share >= BORNE_OUT * sum(shown.values()) and figures(shown) <= figures(other)
 
 
 def _length(found: Bag) -> float:
