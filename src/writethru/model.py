@@ -6,7 +6,7 @@ afterwards. Every judgement carries its evidence in words (`why`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Medium = Literal["html", "capture", "line", "entry"]
 """How a page came: a saved HTML page, a text capture of a page, an article line (one JSON object), or the entry of a
@@ -334,6 +334,21 @@ class Change:
     a_span: tuple[int, int] | None = None
     b_span: tuple[int, int] | None = None
 
+    @property
+    def moved(self) -> "Moved":
+        """What moved where, without the reason."""
+        return Moved(self.kind, self.a, self.b, self.a_text, self.b_text)
+
+
+class Moved(NamedTuple):
+    """A change of fact by what tells it from the others of a comparison: see `Change`."""
+
+    kind: str
+    a: int | None
+    b: int | None
+    a_text: str
+    b_text: str
+
 
 @dataclass(frozen=True, slots=True)
 class DisclaimerCheck:
@@ -460,14 +475,14 @@ class Decision:
     `split`: never in one report; `merge`: their reports are one; `pin`: the first stands in the report of the second;
     `lead`: the article, paired with itself, is the origin of its report. Of the reports in which the articles stand:
     `split story`: never in one story; `merge stories`, `pin to story`: in one story. `wrong change`: what differs from
-    the first to the second is no change of fact; `change` is its kind and the words on both sides.
+    the first to the second is no change of fact; `change` says which.
     """
 
     number: int
     kind: Literal["split", "merge", "pin", "lead", "split story", "merge stories", "pin to story", "wrong change"]
     pairs: tuple[tuple[str, str], ...]
     note: str
-    change: tuple[str, str, str] | None = None
+    change: Moved | None = None
 
 
 # --- report -> story ----------------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def recall(value: Recall | None) -> Record | None:
 
 def decision(value: Decision) -> Record:
     """A person's decision, as `decide --json` prints it."""
-    return _lists(asdict(value))
+    return {**_lists(asdict(value)), "change": value.change and value.change._asdict()}
 
 
 def note(value: Note) -> Record:

@@ -130,8 +130,8 @@ def test_a_change_that_is_none_is_set_aside(store):
         assert (refused.returncode, refused.stdout, "Traceback" in refused.stderr) == (2, "", False)
     assert writethru("decide", "undo", 1, "--store", store).returncode == 0
     assert [(one["what"], one["who"], one["decision"]) for one in lines("decide", "log", "--store", store)] == [
-        ("undo", "you", 1),
-        ("wrong", "you", 1),
+        ("undo", "command line", 1),
+        ("wrong", "command line", 1),
     ]
     assert json.loads(writethru("compare", *ids, "--store", store, "--json").stdout)["changes"] == changes
     assert writethru("compare", "a", "b", "--store", store).stderr.count("\n") == 1

@@ -114,17 +114,6 @@ def test_a_message_of_a_story_is_valid_by_the_schema_of_iptc(schema):
     validate(schema, root)
 
 
-def test_a_message_is_read_by_the_library_of_iptc():
-    library = pytest.importorskip("NewsMLG2", reason="newsmlg2 is not installed")
-    root = etree.fromstring(message([(one, HOPS) for one in ITEMS], NOW).encode())
-    for item, one in zip(root.iter("{*}newsItem"), ITEMS, strict=True):
-        found = library.NewsItem(xmlelement=item)
-        assert str(found.itemmeta.versioncreated) == one.article.updated or NOW
-        assert [str(party.name) for hop in found.hophistory for party in hop.party] == [
-            hop.party for hop in (one.article.wire.hops if one.article.wire else HOPS)
-        ]
-
-
 @pytest.mark.parametrize("one", ITEMS, ids=["wire", "page", "bare"])
 @pytest.mark.parametrize("source", [None, made().article], ids=["origin", "copy"])
 def test_ninjs_is_valid_by_what_the_standard_says(one, source):

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -154,7 +155,7 @@ def moved(client, story):
 
 def test_a_change_that_is_none_is_set_aside_everywhere(client, story):
     ids, changes = moved(client, story)
-    wrong = [changes[0][name] for name in ("kind", "a_text", "b_text")]
+    wrong = {name: changes[0][name] for name in ("kind", "a", "b", "a_text", "b_text")}
 
     def counts():
         compared = client.get("/api/compare", params=ids).json()["changes"]
@@ -178,6 +179,10 @@ def test_a_change_that_is_none_is_set_aside_everywhere(client, story):
     again = client.post("/api/decisions", json={"kind": "wrong", "ids": list(ids.values()), "change": wrong})
     assert (again.status_code, "no such change" in again.json()["error"]) == (400, True)
     assert client.post("/api/decisions", json={"kind": "wrong", "ids": list(ids.values())}).status_code == 400
+    for odd in ({}, [], "x", "{", {**wrong, "a": "1"}, {**wrong, "kind": None}, 7):
+        given = {"kind": "wrong", "ids": list(ids.values()), "change": odd}
+        assert client.post("/api/decisions", json=given).status_code == 400
+    assert client.post("/api/decisions", json={"kind": "undo", "ids": ["1"], "change": wrong}).status_code == 400
     assert client.post("/api/decisions", json={"kind": "undo", "ids": ["1"]}).status_code == 200
     assert counts() == before
 
@@ -202,7 +207,7 @@ def test_who_did_what_stays_on_record(client, story):
     assert rest["next"] is None
     page = client.get("/decisions").text
     assert page.count("another dam") == 1
-    assert "2 split story" in page
+    assert "Decision 2: not one story" in page
 
 
 def test_a_note_is_on_a_sentence(client, story):
@@ -372,7 +377,9 @@ def test_another_host_name_is_refused(store):
         assert client.get("/").status_code == 421
 
 
-@pytest.mark.parametrize("host", ["LOCALHOST", "localhost:80", "127.0.0.2:8474", "[::1]:8474", "localhost."])
+@pytest.mark.parametrize(
+    "host", ["LOCALHOST", "localhost:80", "127.0.0.2:8474", "[::1]:8474", "localhost.", "[::ffff:127.0.0.1]"]
+)
 def test_every_name_of_this_machine_is_answered(client, host):
     assert client.get("/help", headers={"Host": host}).status_code == 200
 
@@ -390,6 +397,10 @@ def test_no_name_that_only_looks_like_it_is(client, host):
         ("192.168.7.9:8474", True),
         ("[2001:db8::7]:8474", True),
         ("localhost:8474", True),
+        ("[0:0:0:0:0:0:0:1]", True),
+        ("xn--strae-oqa.example", True),
+        ("strasse.example", False),
+        ("desk.example..", False),
         ("evil.example", False),
         ("desk.example.evil.example", False),
         ("desk.example@evil.example", False),
@@ -397,7 +408,7 @@ def test_no_name_that_only_looks_like_it_is(client, host):
     ],
 )
 def test_a_desk_on_a_network_answers_to_its_own_names(store, host, answered):
-    with TestClient(application(store, open_to_network=True, names=["desk.example"])) as client:
+    with TestClient(application(store, open_to_network=True, names=["desk.example", "straße.example"])) as client:
         assert (client.get("/login", headers={"Host": host}).status_code == 200) == answered
 
 
@@ -574,3 +585,134 @@ def post_as(client, path, **given):
 
 def test_answers_are_json(client):
     assert json.loads(client.get("/api/stories").content)["stories"]
+
+
+# --- while others write ---
+
+
+def get_all(client):
+    return [
+        client.get(path)
+        for path in ("/", "/api/stories", "/feeds/front.atom", "/search?q=dam", "/outlet?name=Pulseline")
+    ]
+
+
+def test_nothing_breaks_while_articles_are_forgotten(client, store, story, monkeypatch):
+    seen = []
+    with Archive(store) as archive:
+        let_go = archive.stories.let_go
+        monkeypatch.setattr(looking, "SECONDS", 0.0)
+        monkeypatch.setattr(archive.stories, "let_go", lambda: (seen.extend(get_all(client)), let_go()))
+        archive.remove([copy.article for report in archive.stories.reports(story) for copy in report.copies][:3])
+    assert [one.status_code for one in seen] == [200] * 5
+    assert [one.status_code for one in get_all(client)] == [200] * 5
+
+
+def test_nothing_breaks_while_an_article_waits_to_be_gathered(client, store, story, monkeypatch):
+    monkeypatch.setattr(looking, "SECONDS", 0.0)
+    with Archive(store) as archive:
+        origin = archive.stories.reports(story)[0].origin
+        older = archive.show(origin).article
+        archive.add(
+            [replace(older, published="2020-01-01T00:00:00Z"), Article("new", "n.html", "New", ("A dam broke.",))]
+        )
+        assert [one.status_code for one in get_all(client)] == [200] * 5
+        assert client.get("/story/new").status_code == 404
+        assert client.get("/article?id=new").status_code == 200
+        archive.make_ready()
+    assert client.get("/story/new").status_code == 200
+
+
+def test_of_two_changes_in_the_same_words_one_is_set_aside(tmp_path):
+    told = (
+        "The mill at Orsa burned for nine hours on Tuesday, and smoke lay over the valley until the evening wind came.",
+        "Doctors said 30 workers were treated for burns in the hospital at Mora during the night that followed.",
+        "Police said 30 workers were questioned about the state of the boilers and the locked doors of the loft.",
+        "The owner, Ake Lund, told reporters that the mill had passed every inspection since it was rebuilt in 1998.",
+    )
+    with Archive(tmp_path / "desk.db") as archive:
+        archive.add(
+            [
+                Article("o", "o.html", "Mill", told),
+                Article("c", "c.html", "Mill", tuple(t.replace("30", "50") for t in told)),
+            ]
+        )
+        one, other = archive.compare("o", "c").changes
+        archive.wrong("o", "c", one.moved)
+        assert archive.compare("o", "c").changes == (other,)
+        with pytest.raises(UsageError, match="no such change"):
+            archive.wrong("o", "c", one.moved)
+
+
+def test_a_change_that_is_set_aside_is_none_in_the_versions_either(tmp_path):
+    first = "Doctors said 30 workers were treated for burns in the hospital at Mora during the night that followed the fire."
+    with Archive(tmp_path / "desk.db") as archive:
+        for toll, day in (("30", "01"), ("50", "02")):
+            text = (
+                first.replace("30", toll),
+                "The owner told reporters that the mill had passed every inspection since 1998.",
+            )
+            archive.add([Article("a", "a.html", "Mill", text, outlet="Post", published=f"2026-03-{day}T08:00:00Z")])
+        old, new = archive.versions("a")
+        [change] = new.changes
+        archive.wrong(old.facts.article.id, "a", change.moved)
+        assert archive.versions("a")[1].changes == ()
+
+
+def test_notes_stay_with_what_they_are_about(client, store, story):
+    with Archive(store) as archive:
+        one, other = archive.stories.latest(20)[:2]
+        archive.add(
+            [Article("n", "n.html", "Ferry", ("The ferry waits.",), outlet="Post", published="2026-03-01T08:00:00Z")]
+        )
+        archive.make_ready()
+    assert post(client, "/notes", on="n", text="Which ferry?", sentence="The ferry waits.").status_code == 303
+    assert post(client, "/notes", on=other.id, text="on the other").status_code == 303
+    with Archive(store) as archive:
+        archive.add(
+            [Article("n", "n.html", "Ferry", ("The ferry sails.",), outlet="Post", published="2026-03-02T08:00:00Z")]
+        )
+        archive.make_ready()
+        [older, _] = [one.facts.article.id for one in archive.versions("n")]
+    assert "Which ferry?" not in client.get("/article?id=n").text
+    assert "Which ferry?" in client.get("/article", params={"id": older}).text
+    assert post(client, "/decide", kind="merge", id=[one.id, other.id]).status_code == 303
+    assert "on the other" in client.get(f"/story/{one.id}").text
+    assert post(client, "/decide", kind="undo", id="1").status_code == 303
+    assert "on the other" not in client.get(f"/story/{one.id}").text
+    assert "on the other" in client.get(f"/story/{other.id}").text
+
+
+def test_a_name_on_this_machine_needs_accounts_too(store):
+    with pytest.raises(UsageError, match=r"desk\.example.*account add"):
+        serve(store, "127.0.0.1", 0, names=["desk.example"])
+
+
+def test_a_wrong_password_can_be_corrected_at_once(store):
+    with Archive(store) as archive:
+        archive.people.keep_account(User("ada", "editor"), access.hashed("secret of ada"))
+    with TestClient(application(store, open_to_network=True), base_url="http://localhost") as client:
+        done = post(client, "/login", name="ada", password="wrong", back="/decisions")
+        assert (done.status_code, 'name="password"' in done.text, 'value="/decisions"' in done.text) == (
+            403,
+            True,
+            True,
+        )
+        good = re.search(r'name="token" value="([0-9a-f]+)"', done.text)[1]
+        again = {"token": good, "name": "ada", "password": "secret of ada", "back": "/decisions"}
+        assert client.post("/login", data=again, follow_redirects=False).headers["location"] == "/decisions"
+
+
+@pytest.mark.parametrize(("path", "allowed"), [("/notes", "POST"), ("/api/stories", "GET")])
+def test_what_is_allowed_is_told(client, path, allowed):
+    found = client.delete(path)
+    assert (found.status_code, allowed in found.headers["allow"]) == (405, True)
+
+
+def test_an_odd_language_breaks_no_export(client, store, story):
+    with Archive(store) as archive:
+        archive.add([Article("l", "l.html", "Ferry", ("The ferry waits.",), language="en\x01")])
+        archive.make_ready()
+        [told] = archive.stories.of(["l"])
+    for kind in ("g2", "ninjs", "jsonld", "jsonl", "csv"):
+        assert client.get(f"/api/export/{told.id}.{kind}").status_code == 200

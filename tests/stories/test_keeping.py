@@ -97,7 +97,7 @@ class TestWhatPeopleSaid:
         archive.undo(1)
         archive.stories.merge([bank, wire])
         assert ids(archive, "wire", "own", "bank") == [bank] * 3
-        archive.undo(1)
+        archive.undo(2)
         assert ids(archive, "wire", "own", "bank") == [wire, wire, bank]
 
     def test_who_is_split_off_goes_and_the_others_stay(self, archive):

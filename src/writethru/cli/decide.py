@@ -8,11 +8,11 @@ import click
 from writethru import Archive, records
 from writethru.cli import options, say
 from writethru.errors import UsageError
-from writethru.model import Decision
+from writethru.model import Decision, Moved
 from writethru.pipeline.deciding import KINDS, decide
 
-WHO = "you"
-"""Who decides where there are no accounts."""
+WHO = "command line"
+"""Who decides here, in the record of what was done."""
 LOGGED = 100
 """Acts that are listed."""
 
@@ -37,36 +37,39 @@ def command(kind: str, ids: Sequence[str], store: str, note: str, change: int | 
     wrong A B       the --change from one article to the other is no change of fact
     undo NUMBER     take a decision back
     list            what was decided so far
-    log             who did what, the last first, also what was undone since
+    log             who did what, the last hundred acts, the last first, also what was undone since
     """
     if kind in ("list", "log") and ids:
         raise UsageError(f"decide {kind}: takes no id")
     with Archive(store) as archive:
         if kind not in ("list", "log"):
-            words = _words(archive, ids, change) if kind == "wrong" else ()
-            decide(archive, kind, ids, note, who=WHO, now=datetime.now(UTC).isoformat(timespec="seconds"), change=words)
+            moved = _moved(archive, ids, change) if kind == "wrong" or change is not None else None
+            decide(archive, kind, ids, note, who=WHO, now=datetime.now(UTC).isoformat(timespec="seconds"), change=moved)
         if kind == "log":
             for act in archive.people.acts(LOGGED):
                 told = f"{act.at}  {act.who}  {act.what} {act.decision or ''}  {act.about}  {act.note}"
                 say.json_line(records.act(act)) if as_json else click.echo(say.clean(told.rstrip()))
             return 0
-        for decision in archive.decisions():
+        decisions = archive.decisions()
+        if not decisions and not as_json:
+            click.echo("nothing stands that was decided")
+        for decision in decisions:
             say.json_line(records.decision(decision)) if as_json else click.echo(say.clean(_line(decision)))
     return 0
 
 
-def _words(archive: Archive, ids: Sequence[str], number: int | None) -> tuple[str, ...]:
-    """The kind and the words of a change between two articles."""
+def _moved(archive: Archive, ids: Sequence[str], number: int | None) -> Moved:
+    """A change between two articles by its number."""
     if len(ids) != 2 or number is None:
         raise UsageError("decide wrong: takes two ids and --change NUMBER")
     changes = archive.compare(*ids).changes
     if number > len(changes):
         raise UsageError(f"--change {number}: there are {len(changes)} changes of fact between the two")
-    found = changes[number - 1]
-    return found.kind, found.a_text, found.b_text
+    return changes[number - 1].moved
 
 
 def _line(decision: Decision) -> str:
     pairs = ", ".join(one if one == other else f"{one} {other}" for one, other in decision.pairs)
-    change = f"  {': '.join(filter(None, decision.change))}" if decision.change else ""
+    moved = decision.change
+    change = f"  {moved.kind}: {moved.a_text or 'nothing'} → {moved.b_text or 'nothing'}" if moved else ""
     return f"{decision.number}  {decision.kind}  {pairs}{change}  {decision.note}".rstrip()

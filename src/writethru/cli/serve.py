@@ -17,7 +17,12 @@ from writethru.errors import StoreError
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; beyond this machine accounts are needed."
 )
-@click.option("--name", "names", multiple=True, help="A host name that it answers to, as behind another server.")
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    help="A host name that it answers to, as behind another server; accounts are needed.",
+)
 @click.option("--pull", type=click.IntRange(1, 10_080), metavar="MINUTES", help="Pull every so many minutes.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8474, show_default=True, help="The port.")
 def command(store: str, demo: bool, host: str, names: tuple[str, ...], pull: int | None, port: int) -> int:

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Final, NamedTuple
 
 from writethru.desk.rows import Row, Side, pieces, rows
+from writethru.desk.wording import written
 from writethru.model import Change, Comparison, Facts
 
 _ORIGIN = {"a": "a is the origin.", "b": "b is the origin.", "unknown": "Which came first can't be told."}
@@ -139,7 +140,7 @@ def _texts(comparison: Comparison, beside: Beside) -> Iterator[str]:
 
 def _source(facts: Facts) -> str:
     article = facts.article
-    told = [escape(part) for part in (article.outlet, article.published) if part]
+    told = [escape(part) for part in (article.outlet, article.published and written(article.published)) if part]
     headline = escape(article.headline) or "(no headline)"
     return headline + (f'<br><span class="source">{" · ".join(told)}</span>' if told else "")
 

@@ -49,7 +49,7 @@ def ninjs(facts: Facts, now: str, source: Article | None = None) -> dict[str, An
     """The article as an object of ninjs 3.1. `now` (ISO 8601, with its zone) stands where it has no time of its own;
     `source` is the article that it was derived from."""
     article, wire = facts.article, facts.article.wire
-    sources = dict.fromkeys([*article.declared, *(credit.agency for credit in facts.credits)])
+    sources = _sources(facts)
     found: dict[str, Any] = {
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
         "uri": _uri(article),
@@ -112,7 +112,7 @@ def _news_item(facts: Facts, now: str, hops: Sequence[Hop]) -> etree._Element:
         }
     )
     if article.language:
-        root.set(_XML_LANG, article.language)
+        root.set(_XML_LANG, _clean(article.language))
     _add(root, "catalogRef", href=_CATALOG)
     if told := (wire.hops if wire else ()) or hops:
         history = _add(root, "hopHistory")
@@ -154,7 +154,7 @@ def _content_meta(root: etree._Element, facts: Facts) -> None:
     meta = _add(root, "contentMeta")
     if wire and wire.urgency:
         _add(meta, "urgency", str(wire.urgency))
-    for name in article.declared:
+    for name in _sources(facts):
         _named(meta, "infoSource", name)
     if article.language:
         _add(meta, "language", tag=article.language)
@@ -171,12 +171,19 @@ def _content_meta(root: etree._Element, facts: Facts) -> None:
         _add(meta, "creditline", wire.credit)
 
 
+def _sources(facts: Facts) -> list[str]:
+    """Whom an article names as its sources. What a page calls so may be anything that stands there; on a wire it is a
+    name."""
+    declared = facts.article.declared if facts.article.wire else ()
+    return list(dict.fromkeys([*declared, *(credit.agency for credit in facts.credits)]))
+
+
 def _hop(history: etree._Element, hop: Hop) -> None:
     node = _add(history, "hop")
     if hop.sequence is not None:
         node.set("seq", str(hop.sequence))
     if hop.when and "T" in hop.when:
-        node.set("timestamp", _moment(hop.when, hop.when))
+        node.set("timestamp", _clean(_moment(hop.when, hop.when)))
     if hop.party:
         _named(node, "party", hop.party)
     for action in (hop.action or "").split(", "):

@@ -1,6 +1,6 @@
 """A comparison in reading order: which sentences stand beside which, and which of their words moved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,11 +30,19 @@ def rows(comparison: Comparison) -> Iterator[Row]:
                 free.remove(i)
                 yield Row((i,), ())
             left, right = (comparison.a.sentences[i] for i in link.a), (comparison.b.sentences[k] for k in link.b)
-            yield Row(link.a, link.b, same=" ".join(left) == " ".join(right))
+            yield Row(link.a, link.b, same=_plain(left) == _plain(right))
         elif j not in linked_b:
             yield Row((), (j,))
     for i in sorted(free):
         yield Row((i,), ())
+
+
+def _plain(sentences: Iterable[str]) -> str:
+    """Sentences with one kind of quotation marks and apostrophes."""
+    return " ".join(sentences).translate(_QUOTES)
+
+
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """Pages out of templates: everything foreign is escaped, what a template asks for must be there."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from writethru.desk.wording import parted, written
 from writethru.model import Story
-from writethru.text.times import shown, zoned
+from writethru.text.times import zoned
 
 Csrf = Callable[[], Markup]
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def render(template: str, **given: Any) -> str:
@@ -41,27 +40,15 @@ def _time(when: str | None) -> Markup | str:
     """A time as people write it, "17 Mar 2026, 12:05 UTC"; without its zone where none is known."""
     if not when:
         return "no date"
-    return Markup('<time datetime="{}">{}</time>').format(zoned(when) or when, " ".join(_written(when)))
+    return Markup('<time datetime="{}">{}</time>').format(zoned(when) or when, written(when))
 
 
 def _span(story: Story) -> str:
     """From when to when a story was told, "17 Mar 2026, 12:05 to 18:40 UTC"."""
     if not story.first or not story.last:
         return "no date"
-    (first, *zone), (last, *zone_then) = _written(story.first), _written(story.last)
+    (first, *zone), (last, *zone_then) = parted(story.first), parted(story.last)
     if zone != zone_then:
         return f"{' '.join([first, *zone])} to {' '.join([last, *zone_then])}"
     same_day = last.removeprefix(f"{first.partition(', ')[0]}, ")
     return " ".join([first, *([] if last == first else ["to", same_day]), *zone])
-
-
-def _written(when: str) -> list[str]:
-    """A time as people write it, and apart from it UTC, where that is known."""
-    day, _, rest = shown(when).partition(" ")
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return [shown(when)]
-    clock = rest.removesuffix("Z")
-    told = f"{found.day} {_MONTHS[found.month - 1]} {found.year}" + (f", {clock}" if clock else "")
-    return [told, "UTC"] if rest.endswith("Z") else [told]

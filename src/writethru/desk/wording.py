@@ -1,11 +1,14 @@
 """How reports and headlines are spoken of."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
 from writethru.model import Article, Report
-from writethru.text.times import moment
+from writethru.text.times import moment, shown
 from writethru.text.words import stem_of, tokens
+
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 class Headline(NamedTuple):
@@ -48,3 +51,20 @@ def _differences(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]
         tuple(word for stem, word in before.items() if stem not in after),
         tuple(word for stem, word in after.items() if stem not in before),
     )
+
+
+def written(when: str) -> str:
+    """A time as people write it, "17 Mar 2026, 12:05 UTC"; without its zone where none is known."""
+    return " ".join(parted(when))
+
+
+def parted(when: str) -> list[str]:
+    """A time as people write it, and apart from it UTC, where that is known."""
+    day, _, rest = shown(when).partition(" ")
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return [shown(when)]
+    clock = rest.removesuffix("Z")
+    told = f"{found.day} {_MONTHS[found.month - 1]} {found.year}" + (f", {clock}" if clock else "")
+    return [told, "UTC"] if rest.endswith("Z") else [told]

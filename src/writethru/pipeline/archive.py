@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Literal, Self
 
@@ -17,8 +17,10 @@ from writethru.model import (
     Comparison,
     Copy,
     Decision,
+    DisclaimerCheck,
     Facts,
     Found,
+    Moved,
     Recall,
     Refused,
     Report,
@@ -133,7 +135,12 @@ class Archive:
         nos = self._shelf.versions(name)
         texts = {no: text for no, (text, _) in self._shelf.texts(nos).items()}
         own = [no for no in nos if same_item(texts[no], texts[named])]
-        return list(versions(list(self.texts(own).values())))
+        wrong = self._shelf.wrong_changes()
+        before = dict(pairwise(own))
+        return [
+            replace(one, changes=_right(one.changes, wrong.get((earlier, no), ())))
+            for earlier, no, one in zip((0, *before), own, versions(list(self.texts(own).values())), strict=True)
+        ]
 
     def backup(self, to: Place) -> int:
         """Copy the archive to a file that isn't there yet, also while it is used; the copy's bytes.
@@ -222,9 +229,7 @@ class Archive:
         one, other = self._number(a), self._number(b)
         texts = self.texts([one, other])
         found = compare(texts[one], texts[other])
-        with self.moment():
-            wrong = self._shelf.wrong_changes(self._home(one)).get((one, other), set())
-        return replace(found, changes=_right(found.changes, wrong))
+        return replace(found, changes=_right(found.changes, self._shelf.wrong_changes().get((one, other), ())))
 
     def look_up(self, given: Text) -> list[Found]:
         """Of each report that a text carries the article that is nearest to it, the closest first."""
@@ -372,9 +377,25 @@ class Archive:
             told = self._told(self.origin_of(name))
             return next(one for one in told.report.copies if one.article == name), told.agencies[name]
 
+    def disclaimers(self, name: str) -> list[DisclaimerCheck]:
+        """The disclaimers of an article (id), held against what was measured."""
+        with self.moment():
+            report = self._told(self.origin_of(name)).report
+            return [check for check in report.disclaimers if check.article == name]
+
     def articles(self, reports: Iterable[Report]) -> dict[str, Facts]:
         """The articles of reports, by id."""
         return self.named(copy.article for report in reports for copy in report.copies)
+
+    def there(self, nos: Iterable[int]) -> set[int]:
+        """Which of some articles (numbers) are kept."""
+        return self._shelf.there(nos)
+
+    def keys(self, names: Iterable[str]) -> list[int]:
+        """What stays the same of articles (ids) whatever versions come. Raises NotThere for one that is not kept."""
+        nos = [self._number(name) for name in names]
+        entries = self._shelf.entries(nos)
+        return [entries[no].key for no in nos]
 
     def named(self, names: Iterable[str]) -> dict[str, Facts]:
         """Articles by their ids, in that order. Raises NotThere for one that is not kept."""
@@ -406,13 +427,12 @@ class Archive:
         no = self._number(article)
         return self._index.decide("lead", [(no, no)], note)
 
-    def wrong(self, a: str, b: str, change: tuple[str, str, str], note: str = "") -> int:
-        """Set a change of fact (its kind, a's words, b's words) from one article to another aside: it is none.
+    def wrong(self, a: str, b: str, change: Moved, note: str = "") -> int:
+        """Set a change of fact from one article to another aside: it is none.
 
         Raises UsageError where there is no such change.
         """
-        found = self.compare(a, b).changes
-        if change not in {(one.kind, one.a_text, one.b_text) for one in found}:
+        if change not in {one.moved for one in self.compare(a, b).changes}:
             raise UsageError(f"{a} {b}: has no such change of fact; `writethru compare` shows those that there are")
         with self._shelf.change():
             return self._shelf.decide("wrong change", [(self._number(a), self._number(b))], note, change)
@@ -454,20 +474,23 @@ class Archive:
     def _told(self, origin: int) -> Told:
         kept = self._kept.get([origin]).get(origin)
         told = Told(*kept) if kept else self._tell(origin)
-        if wrong := self._shelf.wrong_changes(origin):
+        if wrong := self._shelf.wrong_changes():
             told = replace(told, report=self._corrected(told.report, wrong))
         notices = self._shelf.recalls(self._shelf.members(origin))
         return replace(told, report=replace(told.report, recalled=self._recall(notices))) if notices else told
 
-    def _corrected(self, report: Report, wrong: Mapping[tuple[int, int], set[tuple[str, ...]]]) -> Report:
+    def _corrected(self, report: Report, wrong: Mapping[tuple[int, int], set[Moved]]) -> Report:
         """A report without the changes that people found to be none."""
         names = self._shelf.names({no for pair in wrong for no in pair})
         by_name = {(names[one], names[other]): changes for (one, other), changes in wrong.items()}
-        copies = [
-            replace(copy, changes=_right(copy.changes, by_name.get((copy.against or "", copy.article), set())))
-            for copy in report.copies
-        ]
-        return replace(report, copies=tuple(copies))
+
+        def right(copies: Iterable[Copy]) -> tuple[Copy, ...]:
+            return tuple(
+                replace(copy, changes=_right(copy.changes, by_name.get((copy.against or "", copy.article), ())))
+                for copy in copies
+            )
+
+        return replace(report, copies=right(report.copies), also=right(report.also))
 
     def _tell(self, origin: int) -> Told:
         carried, guests = self._index.report(origin)
@@ -527,9 +550,9 @@ def trace(given: Iterable[Text] | Text, progress: copies.Progress = copies.quiet
         return replace(archive.trace(progress), refused=refused)
 
 
-def _right(changes: Sequence[Change], wrong: Collection[tuple[str, ...]]) -> tuple[Change, ...]:
+def _right(found: Sequence[Change], wrong: Collection[Moved]) -> tuple[Change, ...]:
     """Changes without those that people found to be none."""
-    return tuple(one for one in changes if (one.kind, one.a_text, one.b_text) not in wrong)
+    return tuple(one for one in found if one.moved not in wrong)
 
 
 def _day(given: str) -> int:

@@ -1,9 +1,11 @@
 """A person's word on reports, stories and changes: one way to give it, whichever face takes it."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from writethru.errors import UsageError
+from writethru.model import Moved
 from writethru.pipeline.archive import Archive
 
 KINDS: Final = ("split", "merge", "pin", "lead", "wrong", "undo")
@@ -21,22 +23,31 @@ def decide(
     *,
     who: str,
     now: str,
-    change: Sequence[str] = (),
+    change: Moved | None = None,
 ) -> int:
     """Keep what somebody decided, and that he did; the number of the decision that was made or undone.
 
     split: articles (ids) leave their report, reports (r-...) their story. merge: the reports of articles are one, or
     stories (s-...) are, under the first id. pin: an article stands in the report of another one, a report in a story.
-    lead: an article is the origin of its report. wrong: a change (its kind, a's words, b's words) from one article to
-    another is none. undo: a decision, by its number, is taken back.
+    lead: an article is the origin of its report. wrong: a change from one article to another is none. undo: a decision,
+    by its number, is taken back.
 
     `now` is ISO 8601 in UTC. Raises UsageError for what can't be decided, NotThere for what isn't kept.
     """
     _check(kind, ids)
+    if (change is None) == (kind == "wrong"):
+        raise UsageError("wrong takes a change, and nothing else does: say which one")
+    about = _undone(archive, ids[0]) if kind == "undo" else " ".join(ids)
     number = _made(archive, kind, ids, note, change)
-    about = " ".join(ids) if kind != "undo" else ""
-    archive.people.act(who, now, kind, about, ": ".join(filter(None, (" ".join(change), note))), number)
+    told = f"{change.kind}: {change.a_text or 'nothing'} → {change.b_text or 'nothing'}" if change else ""
+    archive.people.act(who, now, kind, about, "; ".join(filter(None, (told, note))), number)
     return number
+
+
+def _undone(archive: Archive, number: str) -> str:
+    """What a decision that is taken back was about."""
+    found = next((one for one in archive.decisions() if str(one.number) == number), None)
+    return "" if found is None else f"{found.kind}: {' '.join(dict.fromkeys(chain(*found.pairs)))}"
 
 
 def _check(kind: str, ids: Sequence[str]) -> None:
@@ -52,7 +63,7 @@ def _check(kind: str, ids: Sequence[str]) -> None:
         raise UsageError("give each id once, and ids of one kind: articles, reports (r-...) or stories (s-...)")
 
 
-def _made(archive: Archive, kind: str, ids: Sequence[str], note: str, change: Sequence[str]) -> int:
+def _made(archive: Archive, kind: str, ids: Sequence[str], note: str, change: Moved | None) -> int:
     stories = archive.stories
     if kind == "split":
         return (stories if _of(ids[0]) == "r-" else archive).split(ids, note)
@@ -62,10 +73,8 @@ def _made(archive: Archive, kind: str, ids: Sequence[str], note: str, change: Se
         return (stories if _of(ids[1]) == "s-" else archive).pin(ids[0], ids[1], note)
     if kind == "lead":
         return archive.lead(ids[0], note)
-    if kind == "wrong":
-        if len(change) != 3:
-            raise UsageError("wrong: say which change: its kind, a's words and b's words")
-        return archive.wrong(ids[0], ids[1], (change[0], change[1], change[2]), note)
+    if change is not None:
+        return archive.wrong(ids[0], ids[1], change, note)
     if not (ids[0].isascii() and ids[0].isdecimal() and len(ids[0]) <= _NUMBER):
         raise UsageError(f"{ids[0][:40]}: is no number of a decision; `decide list` shows them")
     archive.undo(int(ids[0]))

@@ -58,6 +58,9 @@ class Reports(Protocol):
     def named(self, names: Iterable[str]) -> dict[str, Facts]:
         """Articles by their ids."""
 
+    def there(self, nos: Iterable[int]) -> set[int]:
+        """Which of some articles (numbers) are kept."""
+
 
 class Stories:
     """Stories and threads, over the reports of an archive."""
@@ -174,7 +177,7 @@ class Stories:
             last = f"{until}~" if until else "~"
             groups = self._shelf.groups("story", limit, since or "", last, least, after, past or ("~", -1))
             found = self._tell(groups)
-            return [found[no] for no in groups]
+            return [found[no] for no in groups if no in found]
 
     def place(self, story: Story) -> tuple[str, int]:
         """Where a story stands in the list of the newest; that goes on from there whatever comes meanwhile."""
@@ -184,7 +187,10 @@ class Stories:
         """A story by its id, or by one that it had. Raises UsageError where there is none."""
         with self.moment():
             no = self._number("story", name)
-            return self._tell([no])[no]
+            found = self._tell([no]).get(no)
+            if found is None:
+                raise NotThere(f"{name}: is being gathered anew; ask again in a moment")
+            return found
 
     def of(self, names: Iterable[str]) -> list[Story]:
         """The stories in which articles or reports (ids) stand, each once, in the order of those."""
@@ -192,7 +198,7 @@ class Stories:
             homes = self._shelf.homes("story", origins := [self._reports.origin_of(name) for name in names])
             groups = list(dict.fromkeys(homes[one] for one in origins if one in homes))
             found = self._tell(groups)
-            return [found[no] for no in groups]
+            return [found[no] for no in groups if no in found]
 
     def thread(self, name: str) -> list[Story]:
         """The stories of a thread by its id, the first in time first. Raises UsageError where there is none."""
@@ -297,8 +303,9 @@ class Stories:
         ]
 
     def _headline(self, no: int) -> str:
-        [first, *_] = self._shelf.members("story", [no])[no]
-        return self._reports.texts([first])[first].article.headline
+        [first, *_] = self._there(self._shelf.members("story", [no])).get(no, [0])
+        found = self._reports.texts([first])
+        return found[first].article.headline if first in found else ""
 
     # --- what people decide; it is kept, and comes before what is measured ---
 
@@ -375,7 +382,7 @@ class Stories:
         known: Mapping[int, Report] | None = None,
         articles: Mapping[str, Facts] | None = None,
     ) -> dict[int, Story]:
-        members = self._shelf.members("story", groups)
+        members = self._there(self._shelf.members("story", groups))
         names = self._names("story", members)
         homes = self._shelf.homes("thread", members)
         sizes = {home: len(each) for home, each in self._shelf.members("thread", set(homes.values())).items()}
@@ -393,6 +400,13 @@ class Stories:
                 threads.get(homes.get(no, -1)),
             )
         return found
+
+    def _there(self, members: Mapping[int, list[int]]) -> dict[int, list[int]]:
+        """Stories with their reports, without those whose article is gone: who only looks may come before they are
+        let go of."""
+        there = self._reports.there(no for each in members.values() for no in each)
+        found = {no: [one for one in each if one in there] for no, each in members.items()}
+        return {no: each for no, each in found.items() if each}
 
     def _likeness(self, origins: Sequence[int]) -> float | None:
         """How alike the reports of a story are on the average, None for one alone."""

@@ -9,17 +9,16 @@ from typing import Any, Final, NamedTuple
 
 from writethru import __version__, records
 from writethru.errors import UsageError
-from writethru.model import Facts
+from writethru.model import Facts, Moved
 from writethru.pipeline.archive import Archive
 from writethru.pipeline.deciding import KINDS
+from writethru.pipeline.noting import LONGEST, notes
 from writethru.server import pages
 from writethru.server.exports import KINDS as EXPORTS
 from writethru.server.rights import outgoing
 
 MOST: Final = 100
 """Items of one answer."""
-NOTE: Final = 10_000
-"""Letters of a note."""
 
 Answer = Callable[[Archive, dict[str, str]], Any]
 
@@ -90,7 +89,7 @@ def _acts(archive: Archive, given: dict[str, str]) -> Any:
 
 
 def _notes(archive: Archive, given: dict[str, str]) -> Any:
-    return {"notes": [records.note(one) for one in archive.people.notes(given["on"])]}
+    return {"notes": [records.note(one) for one in notes(archive, given["on"])]}
 
 
 def _outgoing(facts: Facts, whole: frozenset[str]) -> dict[str, Any]:
@@ -160,6 +159,15 @@ ROUTES: Final = (
 )
 
 
+_SCHEMAS: Final[dict[str, dict[str, Any]]] = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": MOST},
+    "since": {"type": "string", "format": "date"},
+    "until": {"type": "string", "format": "date"},
+    "manner": {"enum": list(pages.MANNERS)},
+}
+"""What parameters take, beside any text."""
+
+
 def described() -> dict[str, Any]:
     """The OpenAPI description of the routes."""
     error = {
@@ -168,9 +176,7 @@ def described() -> dict[str, Any]:
     }
     answers = {
         "200": {"description": "The answer", "content": {"application/json": {"schema": {"type": "object"}}}},
-        "400": error,
-        "401": error,
-        "404": error,
+        **dict.fromkeys(("400", "401", "403", "404", "405", "503"), error),
     }
     paths: dict[str, Any] = {
         route.path: {
@@ -184,9 +190,7 @@ def described() -> dict[str, Any]:
                         "in": where,
                         "description": what,
                         "required": must,
-                        "schema": {"type": "integer", "minimum": 1, "maximum": MOST}
-                        if name == "limit"
-                        else {"type": "string"},
+                        "schema": _SCHEMAS.get(name, {"type": "string", **({"minLength": 1} if must else {})}),
                     }
                     for name, where, what, must in route.parameters
                 ],
@@ -200,14 +204,17 @@ def described() -> dict[str, Any]:
         "required": ["kind", "ids"],
         "properties": {
             "kind": {"enum": list(KINDS)},
-            "ids": {"type": "array", "items": {"type": "string"}, "maxItems": 100},
-            "note": {"type": "string", "maxLength": NOTE},
+            "ids": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "maxItems": 100},
+            "note": {"type": "string", "maxLength": LONGEST},
             "change": {
-                "description": "of the kind wrong: the change's kind, a's words, b's words",
-                "type": "array",
-                "items": {"type": "string"},
-                "minItems": 3,
-                "maxItems": 3,
+                "description": "of the kind wrong alone: the change as /api/compare gives it",
+                "type": "object",
+                "required": list(Moved._fields),
+                "properties": {
+                    "kind": {"type": "string"},
+                    **{side: {"type": ["integer", "null"]} for side in ("a", "b")},
+                    **{side: {"type": "string"} for side in ("a_text", "b_text")},
+                },
             },
         },
     }
@@ -215,8 +222,8 @@ def described() -> dict[str, Any]:
         "type": "object",
         "required": ["on", "text"],
         "properties": {
-            "on": {"type": "string"},
-            "text": {"type": "string", "maxLength": NOTE, "minLength": 1},
+            "on": {"type": "string", "minLength": 1},
+            "text": {"type": "string", "maxLength": LONGEST, "minLength": 1},
             "sentence": {"type": "string", "description": "the words of the article that it is about"},
         },
     }

@@ -1,5 +1,6 @@
 """The routes of the desk."""
 
+import json
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -17,7 +18,8 @@ from starlette.types import ASGIApp
 
 from writethru import records
 from writethru.errors import UsageError, WritethruError
-from writethru.model import User, Watch
+from writethru.model import Moved, User, Watch
+from writethru.pipeline import noting
 from writethru.pipeline.archive import Archive
 from writethru.pipeline.deciding import decide
 from writethru.pipeline.watching import title, watched
@@ -129,7 +131,7 @@ class _Desk(Taking):
         name = request.path_params["id"]
         found = self.looking.remembered(("story", name), lambda: pages.story(archive, name))
         told = found["story"]
-        found = {**found, "notes": archive.people.notes(told.id)}
+        found = {**found, "notes": noting.notes(archive, told.id)}
         return "story.html", {"title": told.headline, "on": told.id, "where": f"/story/{told.id}", **found}
 
     def _article(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
@@ -151,7 +153,7 @@ class _Desk(Taking):
         if n >= len(facts.sentences):
             raise HTTPException(404, "no such sentence")
         sentence = facts.sentences[n]
-        notes = [note for note in archive.people.notes(on) if note.sentence == sentence]
+        notes = [note for note in noting.notes(archive, on) if note.sentence == sentence]
         found = {"article": facts.article, "sentence": sentence, "notes": notes, "on": on, "where": back}
         return "note.html", {"title": "A note on a sentence", **found}
 
@@ -185,6 +187,7 @@ class _Desk(Taking):
             "query": query,
             "filters": filters,
             "manners": pages.MANNERS,
+            "most": pages.FOUND,
             "wrong": wrong,
         }
         return "search.html", {**more, **found}
@@ -193,14 +196,16 @@ class _Desk(Taking):
         return "list.html", {"title": "Watches", "kind": "watches", "rows": pages.watches(archive)}
 
     def _decisions(self, _request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
-        acts = archive.people.acts(ACTS)
-        by = {act.decision: act for act in acts if act.decision is not None and act.what != "undo"}
+        rows = archive.decisions()[::-1]
+        names = {name for one in rows for pair in one.pairs[: pages.PAIRS] for name in pair}
         return "list.html", {
             "title": "Decisions",
             "kind": "decisions",
-            "rows": archive.decisions()[::-1],
-            "acts": acts,
-            "by": by,
+            "rows": rows,
+            "articles": {name: facts.article for name, facts in archive.named(names).items()},
+            "acts": archive.people.acts(ACTS),
+            "by": archive.people.deciders(one.number for one in rows),
+            "shown_pairs": pages.PAIRS,
         }
 
     def _feeds(self, _request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
@@ -208,7 +213,8 @@ class _Desk(Taking):
         return "list.html", {"title": "Feeds", "kind": "feeds", "rows": rows}
 
     def _login_page(self, request: Request, _archive: Archive) -> tuple[str, dict[str, Any]]:
-        return "list.html", {"title": "Log in", "kind": "login", "back": inside(request.query_params.get("back"))}
+        back = inside(request.query_params.get("back"))
+        return "list.html", {"title": "Log in", "kind": "login", "back": back, "told": None}
 
     async def _file(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -223,7 +229,7 @@ class _Desk(Taking):
         where = request.client.host if request.client else ""
         user = self.access.proved(self.looking.archive(), form.get("name", ""), form.get("password", ""), where)
         if user is None:
-            raise HTTPException(403, "that name and password don't belong together")
+            return self.form_again(request, "That name and password don't belong together.", form.get("back"))
         with self.looking.writing(shown=False) as archive:
             secret = self.access.begun(archive, user, now())
         response = RedirectResponse(inside(form.get("back")), 303)
@@ -241,24 +247,10 @@ class _Desk(Taking):
 
     def _write_note(self, _request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         form = dict(given)
-        self._note(user, form.get("on", ""), form.get("text", ""), form.get("sentence", "").strip() or None)
-        return RedirectResponse(inside(form.get("back")) + "#notes", 303)
-
-    def _note(self, user: User, on: str, text: str, sentence: str | None = None) -> int:
-        if not text.strip() or len(text) > api.NOTE or len(on) > 8_000:
-            raise HTTPException(400, f"a note has 1 to {api.NOTE:,} letters")
         with self.looking.writing() as archive:
-            if on.startswith("s-"):
-                archive.stories.story(on)
-                if sentence is not None:
-                    raise HTTPException(400, "a note on a sentence is one on its article")
-            else:
-                facts = archive.show(on)
-                if sentence is not None and not any(
-                    sentence in one for one in (*facts.article.paragraphs, *facts.sentences)
-                ):
-                    raise HTTPException(400, "these words don't stand in a paragraph of the article; copy them from it")
-            return archive.people.write(on, text.strip(), user.name, now(), sentence)
+            noting.write(archive, form.get("on", ""), form.get("text", ""), user.name, now(), form.get("sentence"))
+        back = inside(form.get("back"))
+        return RedirectResponse(back if "#" in back else f"{back}#notes", 303)
 
     def _remove_note(self, request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         with self.looking.writing() as archive:
@@ -273,12 +265,13 @@ class _Desk(Taking):
     def _decide(self, _request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         form = dict(given)
         ids = [value.strip() for name, value in given if name == "id"]
-        change = [value for name, value in given if name == "change"]
         with self.looking.writing() as archive:
-            self._decided(archive, form.get("kind", ""), ids, form.get("note", "")[: api.NOTE], user, change)
+            note = form.get("note", "")[: noting.LONGEST]
+            self._decided(archive, form.get("kind", ""), ids, note, user, _moved(form.get("change")))
         return RedirectResponse(inside(form.get("back")), 303)
 
-    def _decided(self, archive: Archive, kind: str, ids: list[str], note: str, user: User, change: list[str]) -> None:
+    @staticmethod
+    def _decided(archive: Archive, kind: str, ids: list[str], note: str, user: User, change: Moved | None) -> None:
         decide(archive, kind, ids, note, who=user.name, now=now(), change=change)
         archive.make_ready()
 
@@ -317,7 +310,9 @@ class _Desk(Taking):
             told, name, called = watched(archive, one, feeds.MOST), f"watch:{one.number}", f"Watch: {title(one)}"
         elif request.url.path.startswith("/feeds/outlet."):
             outlet = request.query_params.get("name", "")[:300]
-            found = archive.search("", feeds.MOST * 5, outlet=outlet, newest=True)
+            found = archive.search("", feeds.MOST * 5, outlet=outlet, newest=True) if outlet else []
+            if not found:
+                raise HTTPException(404, "nothing of such an outlet is kept; give its name as its page has it")
             told = archive.stories.of(facts.article.id for facts in found)[: feeds.MOST]
             name, called = f"outlet:{outlet}", outlet
         else:
@@ -354,22 +349,23 @@ class _Desk(Taking):
         return Response(opml(listed, "Writethru").encode("utf-8", "replace"), media_type="text/x-opml; charset=utf-8")
 
     def _api_decide(self, user: User, given: dict[str, Any]) -> Any:
-        kind, ids, note, change = given.get("kind"), given.get("ids"), given.get("note", ""), given.get("change", [])
+        kind, ids, note, change = given.get("kind"), given.get("ids"), given.get("note", ""), given.get("change")
         if not (isinstance(kind, str) and isinstance(note, str) and isinstance(ids, list)) or len(ids) > 100:
             raise HTTPException(400, "send kind, ids and perhaps a note")
-        if not isinstance(change, list) or not all(isinstance(one, str) for one in (*ids, *change)):
-            raise HTTPException(400, "ids are texts, and so are the three parts of a change")
-        if len(note) > api.NOTE:
-            raise HTTPException(400, f"a note has at most {api.NOTE:,} letters")
+        if not all(isinstance(one, str) for one in ids):
+            raise HTTPException(400, "ids are texts")
+        if len(note) > noting.LONGEST:
+            raise HTTPException(400, f"a note has at most {noting.LONGEST:,} letters")
         with self.looking.writing() as archive:
-            self._decided(archive, kind, ids, note, user, change)
+            self._decided(archive, kind, ids, note, user, _moved(change))
             return {"decisions": [records.decision(one) for one in archive.decisions()]}
 
     def _api_note(self, user: User, given: dict[str, Any]) -> Any:
         on, text, sentence = given.get("on"), given.get("text"), given.get("sentence")
         if not isinstance(on, str) or not isinstance(text, str) or not isinstance(sentence, str | None):
             raise HTTPException(400, "send on (an id), text, and perhaps the sentence that it is about")
-        return {"number": self._note(user, on, text, sentence or None)}
+        with self.looking.writing() as archive:
+            return {"number": noting.write(archive, on, text, user.name, now(), sentence)}
 
 
 def _answering(route: api.Route) -> Callable[[Request, Archive], Response]:
@@ -383,6 +379,22 @@ def _answering(route: api.Route) -> Callable[[Request, Archive], Response]:
         return json_answer(route.answer(archive, given))
 
     return answer
+
+
+def _moved(given: Any) -> Moved | None:
+    """A change as a form (JSON) or the API names it, None where none is named. Raises HTTPException for no change."""
+    if given is None:
+        return None
+    try:
+        found = json.loads(given) if isinstance(given, str) else given
+        one = Moved(*(found[name] for name in Moved._fields))
+    except (ValueError, RecursionError, TypeError, KeyError):
+        raise HTTPException(400, f"a change has {', '.join(Moved._fields)}, as /api/compare gives them") from None
+    if not all(isinstance(text, str) for text in (one.kind, one.a_text, one.b_text)):
+        raise HTTPException(400, "kind, a_text and b_text of a change are texts")
+    if not all(n is None or type(n) is int for n in (one.a, one.b)):
+        raise HTTPException(400, "a and b of a change are numbers of sentences, or null")
+    return one
 
 
 def _page_number(text: str | None) -> int:

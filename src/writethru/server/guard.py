@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterable
 from typing import Final
 
+import idna
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,8 +21,6 @@ _HEADERS: Final = {
 }
 _HOST: Final = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]@/]+)(?::\d{1,5})?")
 """A host with its port, as a browser sends it."""
-_LOCAL: Final = re.compile(r"localhost\.?|127(?:\.\d{1,3}){3}|\[::1\]", re.I)
-"""Names of this machine."""
 
 
 class Hosts:
@@ -35,24 +34,27 @@ class Hosts:
     def __init__(self, *, opened: bool, named: Iterable[str] = ()) -> None:
         self._opened = opened
         own = [socket.gethostname(), socket.getfqdn()] if opened else []
-        self._named = frozenset(one.strip().rstrip(".").casefold() for one in (*named, *own) if one.strip())
+        self._named = frozenset(map(_name, ("localhost", *named, *own)))
 
     def __contains__(self, host: str) -> bool:
         found = _HOST.fullmatch(host)
         if found is None:
             return False
-        name = found[1]
-        if _LOCAL.fullmatch(name) or name.rstrip(".").casefold() in self._named:
-            return True
-        return self._opened and _is_address(name)
+        try:
+            address = ipaddress.ip_address(found[1].strip("[]"))
+        except ValueError:
+            return _name(found[1]) in self._named
+        mapped = getattr(address, "ipv4_mapped", None)
+        return self._opened or (mapped or address).is_loopback
 
 
-def _is_address(name: str) -> bool:
+def _name(host: str) -> str:
+    """A host name as browsers send it: in small letters, other scripts in Punycode, without the dot of the root."""
+    small = host.strip().removesuffix(".").lower()
     try:
-        ipaddress.ip_address(name.strip("[]"))
-    except ValueError:
-        return False
-    return True
+        return idna.encode(small).decode()
+    except idna.IDNAError:
+        return small
 
 
 class Guard:

@@ -11,8 +11,10 @@ from writethru.desk.comparison import Beside, fragment
 from writethru.desk.noted import noted
 from writethru.desk.spread import picture
 from writethru.desk.wording import headlines, label
-from writethru.model import Agency, Article, Copy, Facts, Kind, Manner, Recall, Story
+from writethru.errors import NotThere, UsageError
+from writethru.model import Agency, Article, Copy, Facts, Kind, Manner, Note, Recall, Story
 from writethru.pipeline.archive import Archive
+from writethru.pipeline.noting import notes
 from writethru.pipeline.watching import title, watched
 
 PAGE = 25
@@ -23,18 +25,23 @@ SCANNED = 400
 """Stories that are looked at for one page of a filtered front."""
 STEPS = 20
 """Stories of its thread that a story's page shows."""
+PAIRS = 4
+"""Pairs of articles of a decision that are shown."""
+FOUND = 50
+"""Articles that a search shows."""
 LATEST = 200
 """Articles of an outlet or agency that its page looks at."""
 
 
 class Item(NamedTuple):
-    """A story on the front: who leads, who else ran it, how many facts changed, what was taken back."""
+    """A story on the front: who leads, who else ran it, how many facts changed and were added, what was taken back."""
 
     story: Story
     lead: Article
     others: Sequence[Article]
     more: int
     changes: int
+    additions: int
     recalled: Sequence[Recall]
 
 
@@ -88,7 +95,9 @@ def _item(archive: Archive, story: Story, filters: dict[str, str]) -> Item | Non
     if filters.get("agency") and filters["agency"].casefold() not in agencies:
         return None
     reports = archive.stories.reports(story)
-    changes = sum(len(copy.changes) for report in reports for copy in report.copies)
+    kinds = [change.kind for report in reports for copy in report.copies for change in copy.changes]
+    additions = kinds.count("addition")
+    changes = len(kinds) - additions
     if filters.get("changed") and not changes:
         return None
     articles = archive.articles(reports)
@@ -103,14 +112,14 @@ def _item(archive: Archive, story: Story, filters: dict[str, str]) -> Item | Non
     firsts = {one.carrier: one for one in reversed(list(known.values())) if one.carrier != lead.carrier}
     others = list(reversed(firsts.values()))
     recalled = [report.recalled for report in reports if report.recalled is not None]
-    return Item(story, lead, others[:OTHERS], max(0, len(others) - OTHERS), changes, recalled)
+    return Item(story, lead, others[:OTHERS], max(0, len(others) - OTHERS), changes, additions, recalled)
 
 
 def story(archive: Archive, name: str) -> dict[str, Any]:
     """A story from all sides. Raises UsageError for one that is not there."""
     kept = archive.stories
     with kept.moment():
-        found = kept.story(name) if name.startswith("s-") else kept.of([name])[0]
+        found = _story(archive, name)
         reports = kept.reports(found)
         facts = archive.articles(reports)
         articles = {one: each.article for one, each in facts.items()}
@@ -129,6 +138,20 @@ def story(archive: Archive, name: str) -> dict[str, Any]:
             "timeline": kept.timeline(found.thread, found.id, STEPS) if found.thread else None,
             "related": kept.related(found),
         }
+
+
+def _story(archive: Archive, name: str) -> Story:
+    """A story by its id, or that in which an article or a report stands."""
+    try:
+        return archive.stories.story(name)
+    except NotThere as none:
+        try:
+            found = archive.stories.of([name])
+        except UsageError:
+            raise none from None
+        if not found:
+            raise NotThere(f"{name}: is being gathered into a story; ask again in a moment") from None
+        return found[0]
 
 
 def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
@@ -154,9 +177,12 @@ def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
 
 def beside(archive: Archive, a: Article, b: Article) -> dict[str, Any]:
     """What people said of two articles that are compared: notes on their sentences, and what they set aside."""
-    notes = {side: archive.people.notes(article.id) for side, article in (("a", a), ("b", b))}
+    found: dict[str, dict[str, list[Note]]] = {"a": {}, "b": {}}
+    for side, article in (("a", a), ("b", b)):
+        for note in notes(archive, article.id):
+            found[side].setdefault(note.sentence or "", []).append(note)
     return {
-        "notes": {side: [note for note in each if note.sentence] for side, each in notes.items()},
+        "notes": found,
         "aside": [one for one in archive.decisions() if one.change and one.pairs == ((a.id, b.id),)],
     }
 
@@ -167,20 +193,22 @@ def article(archive: Archive, name: str) -> dict[str, Any]:
         facts = archive.show(name)
         told = archive.stories.of([name])
         address = facts.article.canonical_url or facts.article.url or ""
-        notes = archive.people.notes(name)
+        written = notes(archive, name)
         copy, agency = archive.copy(name)
         return {
             "copy": copy,
             "agency": agency,
             "against": archive.show(copy.against).article if copy.against is not None else None,
+            "checks": (checks := archive.disclaimers(name)),
+            "checked": {check.disclaimer.text for check in checks},
             "facts": facts,
             "article": facts.article,
-            "paragraphs": [noted(paragraph, notes) for paragraph in facts.article.paragraphs],
+            "paragraphs": [noted(paragraph, written) for paragraph in facts.article.paragraphs],
             "versions": archive.versions(name),
             "recalled": archive.recalls([name]).get(name),
             "story": told[0] if told else None,
             "link": address if address.startswith(("http://", "https://")) else None,
-            "notes": notes,
+            "notes": written,
         }
 
 
@@ -224,7 +252,7 @@ FIGURES: Final[dict[str, Callable[[Row], bool]]] = {
 an agency's text without saying so, and that changed a fact."""
 
 
-def search(archive: Archive, query: str, filters: dict[str, str], limit: int = 50) -> dict[str, Any]:
+def search(archive: Archive, query: str, filters: dict[str, str], limit: int = FOUND) -> dict[str, Any]:
     """Articles by their words. Raises UsageError for a date that is none."""
     given = {name: filters.get(name) or None for name in ("outlet", "agency", "manner", "since", "until")}
     found = archive.search(query, limit, newest=not query, **given)

@@ -25,15 +25,15 @@ def is_loopback(host: str) -> bool:
 
 def serve(path: Path, host: str, port: int, pull: int | None = None, names: Sequence[str] = ()) -> None:
     """Serve the desk until it is interrupted, and let another process pull every so many minutes. `names` are host
-    names that it answers to beside those of this machine.
+    names that it answers to beside those of this machine: then others reach it, through a server before it.
 
     Raises UsageError where it would be open to the network without accounts.
     """
-    opened = not is_loopback(host)
+    opened = bool(names) or not is_loopback(host)
     with Archive(path) as archive:
         if opened and not archive.people.accounts():
             raise UsageError(
-                f"{host}: others could reach the desk there, and it has no accounts;"
+                f"{', '.join(names) or host}: others could reach the desk there, and it has no accounts;"
                 " make one with writethru account add NAME"
             )
         archive.make_ready()

@@ -25,7 +25,7 @@ PROGRAMS: Final = ("/api/", "/feeds/", "/feeds.opml")
 """What programs read; they may send name and password with each request."""
 WAITING: Final = 20
 """Forms that wait to be taken in at most."""
-FORM: Final = 65_536
+FORM: Final = 262_144
 """Bytes of a form or of what is sent to the API."""
 VISIT: Final = "writethru-visit"
 
@@ -61,15 +61,16 @@ class Taking:
             secret = self._secret(request)
             fresh = secrets.token_urlsafe(24) if secret is None else None
             token = self.access.token(secret or fresh or "")
-            hidden = Markup('<input type="hidden" name="token" value="{}">').format(token)
-            template, given = show(request, self.looking.archive())
+            archive = self.looking.archive()
+            with archive.stories.moment():  # of one moment, whoever writes meanwhile
+                template, given = show(request, archive)
             html = render(
                 template,
                 **{
                     "user": user if self.access.open_to_network else None,
                     "may_write": user is not None,
                     "may_edit": user is not None and user.role == "editor",
-                    "csrf": lambda: hidden,
+                    "csrf": lambda: _hidden(token),
                     **given,
                 },
             )
@@ -138,7 +139,9 @@ class Taking:
         async def endpoint(request: Request) -> Response:
             def answer() -> Response:
                 self._allowed(request)
-                return show(request, self.looking.archive())
+                archive = self.looking.archive()
+                with archive.stories.moment():
+                    return show(request, archive)
 
             response = await run_in_threadpool(answer)
             tag = '"' + hashlib.blake2b(bytes(response.body), digest_size=12).hexdigest() + '"'
@@ -168,7 +171,17 @@ class Taking:
     async def refused(self, request: Request, error: Exception) -> Response:
         """What may not be, or isn't there."""
         assert isinstance(error, HTTPException)
-        return self._told(request, error.status_code, error.detail)
+        answer = self._told(request, error.status_code, error.detail)
+        answer.headers.update(error.headers or {})  # which methods are allowed
+        return answer
+
+    def form_again(self, request: Request, told: str, back: str | None) -> Response:
+        """The login once more, with what was wrong."""
+        token = self.access.token(self._secret(request) or "")
+        html = render(
+            "list.html", title="Log in", kind="login", told=told, back=inside(back), csrf=lambda: _hidden(token)
+        )
+        return Response(html.encode("utf-8", "replace"), 403, media_type="text/html; charset=utf-8")
 
     def _told(self, request: Request, status: int, told: str) -> Response:
         if request.url.path.startswith(PROGRAMS):
@@ -181,6 +194,11 @@ class Taking:
             "list.html", title=titles.get(status, "That can't be done"), kind="error", told=told, csrf=lambda: Markup()
         )
         return Response(html.encode("utf-8", "replace"), status, media_type="text/html; charset=utf-8")
+
+
+def _hidden(token: str) -> Markup:
+    """The token as a part of a form."""
+    return Markup('<input type="hidden" name="token" value="{}">').format(token)
 
 
 async def _body(request: Request) -> bytes:

@@ -1,6 +1,8 @@
-"""What people write and do at the desk, and who may: notes, acts, accounts, sessions."""
+"""What people write and do at the desk, and who may: notes, acts, rights, accounts, sessions."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
@@ -8,24 +10,31 @@ from writethru.model import Act, Note, User
 from writethru.store.database import transaction
 from writethru.store.intake import plain
 
+_NOTES: Final = (
+    'SELECT note, "on", text, author, at, sentence FROM notes WHERE removed IS NULL'
+    ' AND ({} OR (article IS NULL AND story IS NULL AND "on" = ?)) ORDER BY note'
+)
 ABOUT: Final = 2_000
 """Letters of what an act is about that are kept: it may be about thousands of articles."""
 
 
 class People:
-    """The tables of notes, accounts and sessions, in an open database."""
+    """The tables of notes, acts, rights, accounts and sessions, in an open database."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
     # --- notes ---
 
-    def notes(self, on: str) -> list[Note]:
-        """The notes on a story or an article, the oldest first."""
-        found = self._database.execute(
-            'SELECT note, "on", text, author, at, sentence FROM notes WHERE "on" = ? AND removed IS NULL ORDER BY note',
-            (on,),
-        )
+    def on_article(self, name: str, key: int) -> list[Note]:
+        """The notes on an article by its id and key, the oldest first."""
+        return [Note(*row) for row in self._database.execute(_NOTES.format("article = ?"), (key, name))]
+
+    def on_story(self, name: str, origins: Iterable[int]) -> list[Note]:
+        """The notes on a story by its id and the origins (numbers) of its reports, the oldest first: also those that
+        were written on stories which are part of it since."""
+        part = "story IN (SELECT key FROM articles WHERE home IN (SELECT value FROM json_each(?)))"
+        found = self._database.execute(_NOTES.format(part), (json.dumps(list(origins)), name))
         return [Note(*row) for row in found]
 
     def note(self, number: int) -> Note | None:
@@ -35,14 +44,23 @@ class People:
         ).fetchone()
         return row and Note(*row)
 
-    def write(self, on: str, text: str, author: str, now: str, sentence: str | None = None) -> int:
-        """Keep a note; its number."""
+    def write(self, note: Note, *, article: int | None = None, story: int | None = None) -> int:
+        """Keep a note on an `article` (its key) or a `story` (the key of the article that stands for it); its number,
+        whatever number it came with."""
         with transaction(self._database):
             number = self._database.execute(
-                'INSERT INTO notes ("on", sentence, text, author, at) VALUES (?, ?, ?, ?, ?)',
-                (on, sentence and plain(sentence), plain(text), author, now),
+                'INSERT INTO notes ("on", sentence, text, author, at, article, story) VALUES (?, ?, ?, ?, ?, ?, ?)',
+                (
+                    note.on,
+                    note.sentence and plain(note.sentence),
+                    plain(note.text),
+                    note.author,
+                    note.at,
+                    article,
+                    story,
+                ),
             ).lastrowid
-            self._act(author, now, "note", on, text)
+            self._act(note.author, note.at, "note", note.on, note.text)
             return number or 0
 
     def remove(self, number: int, by: str, now: str) -> None:
@@ -67,6 +85,15 @@ class People:
             (before if before is not None else 1 << 62, limit),
         )
         return [Act(*row) for row in found]
+
+    def deciders(self, numbers: Iterable[int]) -> dict[int, Act]:
+        """Who made some decisions, by their numbers."""
+        found = self._database.execute(
+            "SELECT act, at, who, what, about, note, decision FROM acts"
+            " WHERE what <> 'undo' AND decision IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        return {act.decision: act for act in (Act(*row) for row in found) if act.decision is not None}
 
     def _act(self, who: str, now: str, what: str, about: str, note: str, decision: int | None = None) -> None:
         self._database.execute(

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from writethru.copies.sampling import Sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Sizes, Ties
-from writethru.model import Article, Decision, Facts, Wire
+from writethru.model import Article, Decision, Facts, Moved, Wire
 from writethru.store import words
 from writethru.store.database import connect, snapshot, transaction
 from writethru.store.packing import pack, unpack
@@ -251,16 +251,15 @@ class Shelf:
 
     # --- what people decided ---
 
-    def decide(
-        self, kind: str, pairs: Sequence[tuple[int, int]], note: str, change: Sequence[str] | None = None
-    ) -> int:
-        """Keep a decision about pairs of articles, or about a `change` of fact between two (its kind and words); its
-        number. It holds as long as the articles are kept, and again when they come again."""
+    def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str, change: Moved | None = None) -> int:
+        """Keep a decision about pairs of articles, or about a `change` of fact between two; its number, which no other
+        one had or will have. It holds as long as the articles are kept, and again when they come again."""
         (number,) = self._database.execute(
-            "SELECT 1 + ifnull(max(decision), 0)"
-            " FROM (SELECT decision FROM decisions UNION ALL SELECT decision FROM acts)"
+            "SELECT 1 + max(ifnull((SELECT max(decision) FROM decisions), 0),"
+            " ifnull((SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'decisions'), 0))"
         ).fetchone()
-        told = None if change is None else json.dumps([_plain(one) for one in change], ensure_ascii=False)
+        self._database.execute("INSERT OR REPLACE INTO settings VALUES ('decisions', ?)", (str(number),))
+        told = None if change is None else json.dumps(change)
         self._database.executemany(
             "INSERT INTO decisions (decision, kind, one, other, note, change)"
             " SELECT ?, ?, a.key, b.key, ?, ? FROM articles a, articles b WHERE a.no = ? AND b.no = ?",
@@ -268,18 +267,20 @@ class Shelf:
         )
         return int(number)
 
-    def wrong_changes(self, origin: int) -> dict[tuple[int, int], set[tuple[str, ...]]]:
-        """What people found to be no change of fact, by the two articles: between articles of one report."""
+    def wrong_changes(self) -> dict[tuple[int, int], set[Moved]]:
+        """What people found to be no change of fact, by the two articles."""
         rows = self._database.execute(
             "SELECT a.no, b.no, change FROM decisions INDEXED BY decisions_by_change"
-            " CROSS JOIN articles a ON a.key = one JOIN articles b ON b.key = other"
-            " WHERE change IS NOT NULL AND ? IN (a.home, b.home)",
-            (origin,),
+            " CROSS JOIN articles a ON a.key = one JOIN articles b ON b.key = other WHERE change IS NOT NULL"
         )
-        found: dict[tuple[int, int], set[tuple[str, ...]]] = {}
+        found: dict[tuple[int, int], set[Moved]] = {}
         for one, other, change in rows:
-            found.setdefault((one, other), set()).add(tuple(json.loads(change)))
+            found.setdefault((one, other), set()).add(Moved(*json.loads(change)))
         return found
+
+    def there(self, nos: Iterable[int]) -> set[int]:
+        """Which of some articles are kept."""
+        return {no for (no,) in self._rows("SELECT no FROM articles WHERE no IN", nos)}
 
     def undo(self, decision: int) -> list[int]:
         """Take back a decision; the articles that it was about."""
@@ -318,7 +319,7 @@ class Shelf:
                 kind,
                 tuple((names[one], names[other]) for *_, one, other in each),
                 note,
-                None if change is None else tuple(json.loads(change)),
+                None if change is None else Moved(*json.loads(change)),
             )
             for (number, kind, note, change), each in groupby(rows, key=itemgetter(0, 1, 2, 3))
         ]

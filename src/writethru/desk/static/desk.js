@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const items = [...document.querySelectorAll("[data-item]")];
-  const marks = [...document.querySelectorAll(".texts mark[id]")];
+  const sides = [...document.querySelectorAll(".texts mark[id]")];
+  const marks = sides.filter((one, n) => sides.findIndex((other) => other.id.slice(1) === one.id.slice(1)) === n);
   let at = -1;
   let mark = -1;
 
@@ -29,7 +30,8 @@
   };
   // A note on the words that are selected in the article, on the sentence that is looked at, or on the whole page.
   const note = () => {
-    const link = document.querySelector(".carriers[open] [data-note]");
+    const link = document.querySelector(".carriers[open] [data-note]")
+      ?? marks[mark]?.closest(".sentence")?.nextElementSibling?.querySelector("[data-note]");
     if (link) return link.click();
     const words = document.querySelector("[data-words]");
     const selected = getSelection();
@@ -60,7 +62,16 @@
     }
     details.addEventListener("focusin", (event) => { if (event.target.matches("summary:focus-visible")) open(); });
     details.addEventListener("focusout", (event) => { if (!details.contains(event.relatedTarget)) close(); });
-    details.addEventListener("click", () => { hovered = false; });
+    details.querySelector("summary").addEventListener("click", (event) => {
+      clearTimeout(waiting);
+      if (details.open && hovered) event.preventDefault();  // it is open already: let it stay
+      hovered = false;
+    });
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      details.open = false;
+      details.querySelector("summary").focus();
+    });
   }
 
   document.addEventListener("keydown", (event) => {

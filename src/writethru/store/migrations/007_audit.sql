@@ -15,3 +15,4 @@ CREATE TABLE acts (
 );
 
 CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE, day);
+CREATE INDEX acts_by_decision ON acts (decision) WHERE decision IS NOT NULL;

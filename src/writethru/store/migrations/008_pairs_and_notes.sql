@@ -15,3 +15,10 @@ END;
 CREATE TRIGGER pairs_turned AFTER UPDATE OF silent ON articles WHEN OLD.silent IS NOT NEW.silent BEGIN
     DELETE FROM pairs WHERE one = NEW.no OR other = NEW.no;
 END;
+
+-- Notes stay with what they are about: an article by its key, which its later versions don't have; a story by the key of the article
+-- that stood for it, with which they go when stories are merged or split. Neither: written before this was kept.
+ALTER TABLE notes ADD COLUMN article INTEGER;
+ALTER TABLE notes ADD COLUMN story INTEGER;
+CREATE INDEX notes_by_article ON notes (article) WHERE article IS NOT NULL;
+CREATE INDEX notes_by_story ON notes (story) WHERE story IS NOT NULL;
