@@ -131,6 +131,8 @@ ALL: dict[str, Callable[[Path], None]] = {
 if __name__ == "__main__":
     if not SCORE.is_dir():
         raise SystemExit(f"the scorers are not at {SCORE}; set WRITETHRU_DATA to the data's folder")
+    if unknown := [name for name in sys.argv[1:] if name not in ALL]:
+        raise SystemExit(f"there is no benchmark called {', '.join(unknown)}; there are {', '.join(ALL)}")
     for name in sys.argv[1:] or ALL:
         print(f"\n## {name}\n", flush=True)
         with tempfile.TemporaryDirectory() as scratch:

@@ -8,7 +8,7 @@ from typing import get_args
 
 import click
 
-from writethru.errors import UsageError
+from writethru.errors import StoreError, UsageError
 from writethru.model import Manner
 from writethru.text.times import day
 
@@ -30,12 +30,23 @@ def there(store: str) -> str:
     return store
 
 
+def _made(_context: click.Context, _option: click.Parameter, store: str) -> str:
+    """The file of an archive that may not be there yet, in a folder that is. Raises StoreError."""
+    try:
+        Path(store).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{store}: its folder can't be made ({error.strerror}); name another file") from None
+    return store
+
+
 def _there(_context: click.Context, _option: click.Parameter, store: str) -> str:
     return there(store)
 
 
 archive = click.option("--store", default=usual_store, metavar="FILE", callback=_there, help=_STORE)
-made_archive = click.option("--store", default=usual_store, metavar="FILE", help=f"{_STORE} Made if there is none.")
+made_archive = click.option(
+    "--store", default=usual_store, metavar="FILE", callback=_made, help=f"{_STORE} Made if there is none."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
 private = click.option(
     "--allow-private",

@@ -8,7 +8,6 @@ import click
 
 from writethru import Archive
 from writethru.cli import options
-from writethru.errors import StoreError
 
 
 @click.command("serve")
@@ -34,18 +33,16 @@ def command(store: str, demo: bool, host: str, names: tuple[str, ...], pull: int
     from writethru.server import serve
 
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)"
+
+    def ready() -> None:
+        click.echo(f"the desk is at {shown}")
+
     if demo:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "desk.db"
             with Archive(path) as archive, as_file(files("writethru") / "demo" / "pages") as pages:
                 archive.add(pages)
-            click.echo(f"the desk is at {shown}")
-            serve(path, host, port, names=names)
+            serve(path, host, port, names=names, ready=ready)
         return 0
-    try:
-        Path(store).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{store}: its folder can't be made ({error.strerror}); name another file") from None
-    click.echo(f"the desk is at {shown}")
-    serve(Path(store), host, port, pull, names)
+    serve(Path(store), host, port, pull, names, ready)
     return 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from writethru.model import Article, Change, Facts
+from writethru.text.amended import amends
 from writethru.text.times import zoned
 
 
@@ -25,14 +26,20 @@ def json_ld(
         "inLanguage": article.language,
         "datePublished": zoned(article.published),
         "dateModified": zoned(article.updated),
-        "author": [{"@type": "Person", "name": name} for name in article.byline],
+        "author": [{"@type": _kind(name, article), "name": name} for name in article.byline],
         "publisher": {"@type": "NewsMediaOrganization", "name": article.outlet} if article.outlet else None,
         "creditText": agency,
         "isBasedOn": _based_on(source) if source else None,
-        "correction": [{"@type": "CorrectionComment", "text": note} for note in article.notes],
+        "correction": [{"@type": "CorrectionComment", "text": note} for note in article.notes if amends(note)],
         "backstory": "; ".join(f"{one.kind}: {one.a_text or 'nothing'} → {one.b_text or 'nothing'}" for one in changes),
     }
     return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def _kind(author: str, article: Article) -> str:
+    """What an author is: a byline may name the outlet or its desk."""
+    outlet = (article.outlet or "").casefold()
+    return "Organization" if outlet and (outlet in author.casefold() or author.casefold() in outlet) else "Person"
 
 
 def _based_on(source: Article) -> dict[str, Any]:

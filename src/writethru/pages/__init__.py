@@ -7,9 +7,9 @@ from writethru.errors import RefusedError
 from writethru.model import Article, Furniture, Page, Split
 from writethru.pages import blocks, capture, entry, headlines, html, identity, left_out, line, notes, outlets
 from writethru.pages.metadata import Metadata
-from writethru.pages.phrases import plain
 from writethru.pages.segments import Cut, Unit
 from writethru.text import words
+from writethru.text.phrases import plain
 
 __all__ = ["split"]
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from writethru.pages import posts, stamps
 from writethru.pages.blocks import Block
-from writethru.pages.phrases import either, plain
 from writethru.pages.places import Path, in_region, next_text, own_boxes
 from writethru.pages.roles import LINKED, LISTS, Role, manner, size
+from writethru.text.phrases import either, plain
 from writethru.text.words import stems, weight
 
 _NO_HEADLINE = re.compile(r"[:,;]$|^\W*\d{1,3}[.)]\s|^(?:step|tip|chapter|part|day|question|q|a)\b\W*\d*\W", re.I)

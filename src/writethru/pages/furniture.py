@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from writethru.pages.phrases import either
+from writethru.text.phrases import either
 
 Kind = Literal["also", "related", "recommended", "next", "comments", "promotion", "share", "tags", "menu", "author"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from writethru.pages.evidence import shared
 from writethru.pages.metadata import Metadata
-from writethru.pages.phrases import plain
 from writethru.pages.segments import Unit
+from writethru.text.phrases import plain
 from writethru.text.words import stems
 
 _LEAD = 4

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from writethru.pages import posts
 from writethru.pages.blocks import HINTS, STRESS, Block
 from writethru.pages.evidence import Evidence, length
-from writethru.pages.phrases import plain
 from writethru.pages.places import Path, bounds
 from writethru.pages.roles import Role, is_heading, manner, size
+from writethru.text.phrases import plain
 
 _MOST = 400
 _COMMENT = 1 << HINTS.index("comment")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from writethru.pages import bylines, fields
-from writethru.pages.phrases import plain
+from writethru.text.phrases import plain
 
 _COMMON = frozenset("com net org gov edu info news www amp mobile".split())
 

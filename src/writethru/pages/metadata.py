@@ -12,7 +12,7 @@ from writethru.pages.beside import Beside
 from writethru.pages.fields import Metadata
 from writethru.pages.house import House
 from writethru.pages.metatags import Head
-from writethru.pages.phrases import plain
+from writethru.text.phrases import plain
 
 __all__ = ["Metadata", "read"]
 

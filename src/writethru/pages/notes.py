@@ -2,7 +2,8 @@
 
 import re
 
-from writethru.pages.phrases import either
+from writethru.text.amended import amends
+from writethru.text.phrases import either
 
 # A line is a disclaimer when it names the text, what was or wasn't done to it, and by whom or out of what.
 _TEXT = re.compile(
@@ -61,19 +62,6 @@ _INPUTS = re.compile(
     """),
     re.I,
 )
-_AMENDED = re.compile(
-    r"^\W{0,3}"
-    + either(r"""
-    corrections?(?: \([^()]*\)| and clarifications?)? ?[:–—-], clarification ?[:–—-], editor['’]s note ?[:–—-]
-    (?:an earlier version of )?this (?:article|story|report|headline|post) (?:was|has been|misstated|previously)\b
-    (?:berichtigung|korrektur|richtigstellung|anmerkung der redaktion|hinweis der redaktion|transparenzhinweis) ?[:–—-]
-    in einer früheren (?:version|fassung)\b, (?:rectificatif|correction|précision|note de la rédaction|ndlr) ?[:–—-]
-    (?:corrección|fe de erratas?|fe de errores|aclaración|nota de (?:la )?redacción|nota del editor) ?[:–—-]
-    (?:correção|errata|nota da redação) ?[:–—-], (?:correzione|rettifica|nota della redazione|precisazione) ?[:–—-]
-    (?:correctie|rectificatie) ?[:–—-], (?:rättelse|rettelse|oikaisu|sprostowanie|oprava|исправление|поправка) ?[:–—-]
-    """),
-    re.I,
-)
 # No commas in these: `either` parts phrases at them.
 _RIGHTS = re.compile(
     r"\W{0,3}copyright\b|"
@@ -101,7 +89,7 @@ def is_note(line: str) -> bool:
     text = line.strip()
     if not text or len(text) > 600:
         return False
-    if is_sign_off(text) or (len(text) <= 200 and _INPUTS.match(text)) or _AMENDED.match(text):
+    if is_sign_off(text) or (len(text) <= 200 and _INPUTS.match(text)) or amends(text):
         return True
     if len(text) <= 300 and _RIGHTS.match(text):
         return not _SITE_FOOT.search(text)

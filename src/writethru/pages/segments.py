@@ -9,9 +9,9 @@ from writethru.model import Link
 from writethru.pages import bylines, furniture, heads, outlets, posts, stamps
 from writethru.pages.blocks import STRESS, Block
 from writethru.pages.heads import Heads
-from writethru.pages.phrases import plain
 from writethru.pages.places import in_region
 from writethru.pages.roles import LISTS, Role, is_source
+from writethru.text.phrases import plain
 
 _LEAST = 100
 _POST = 60

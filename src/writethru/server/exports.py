@@ -71,7 +71,13 @@ def _rows(archive: Archive, name: str) -> Iterator[dict[str, Any]]:
             one, agency = articles[copy.article], agencies[copy.article]
             values = (
                 *(story.id, report.id, agency.name, agency.how, copy.article, one.carrier, one.headline, one.when),
-                *(one.canonical_url or one.url, report.origin, copy.derivation, copy.manner, round(copy.coverage, 4)),
+                *(
+                    one.canonical_url or one.url,
+                    report.origin,
+                    copy.derivation,
+                    copy.manner if copy.source else "origin",
+                    round(copy.coverage, 4),
+                ),
                 *(copy.source, copy.version, len(copy.changes)),
             )
             yield dict(zip(_COLUMNS, values, strict=True))

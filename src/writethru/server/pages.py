@@ -12,7 +12,7 @@ from writethru.desk.noted import noted
 from writethru.desk.spread import picture
 from writethru.desk.wording import headlines, label
 from writethru.errors import NotThere, UsageError
-from writethru.model import Agency, Article, Copy, Facts, Kind, Manner, Note, Recall, Story
+from writethru.model import Agency, Article, Comparison, Copy, Facts, Kind, Manner, Note, Recall, Story
 from writethru.pipeline.archive import Archive
 from writethru.pipeline.noting import notes
 from writethru.pipeline.watching import title, watched
@@ -162,7 +162,7 @@ def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
         sentences = (*found.a.sentences, *found.b.sentences)
         carriers, looked_at = archive.stories.carriers(told, sentences, (a, b)) if told else ([[]] * len(sentences), 0)
         outlets = {name: facts.article.carrier for name, facts in archive.named(set(chain(*carriers))).items()}
-    carried = [[(name, outlets[name]) for name in each] for each in carriers]
+    carried = [[(name, outlets[name]) for name in each] for each in _shared(found, carriers)]
     return {
         "comparison": found,
         "a": found.a.article,
@@ -173,6 +173,18 @@ def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
         "looked_at": looked_at,
         "shown": lambda sentence, change: Markup(fragment(found, Beside(sentence, change))),  # noqa: S704 escaped there
     }
+
+
+def _shared(found: Comparison, carriers: Sequence[list[str]]) -> list[list[str]]:
+    """Who carries each sentence of a, then of b: of two that say the same, with no fact changed, both have all."""
+    shared = [list(each) for each in carriers]
+    offset = len(found.a.sentences)
+    moved = {("a", change.a) for change in found.changes} | {("b", change.b) for change in found.changes}
+    for link in found.alignment:
+        if len(link.a) == len(link.b) == 1 and not {("a", link.a[0]), ("b", link.b[0])} & moved:
+            one, other = link.a[0], offset + link.b[0]
+            shared[one] = shared[other] = list(dict.fromkeys(shared[one] + shared[other]))
+    return shared
 
 
 def beside(archive: Archive, a: Article, b: Article) -> dict[str, Any]:

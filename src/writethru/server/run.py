@@ -1,11 +1,12 @@
 """Listening: on this machine alone, or with accounts beyond."""
 
 import ipaddress
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import uvicorn
@@ -23,11 +24,19 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(path: Path, host: str, port: int, pull: int | None = None, names: Sequence[str] = ()) -> None:
+def serve(
+    path: Path,
+    host: str,
+    port: int,
+    pull: int | None = None,
+    names: Sequence[str] = (),
+    ready: Callable[[], None] = lambda: None,
+) -> None:
     """Serve the desk until it is interrupted, and let another process pull every so many minutes. `names` are host
     names that it answers to beside those of this machine: then others reach it, through a server before it.
+    `ready` is called as soon as it listens.
 
-    Raises UsageError where it would be open to the network without accounts.
+    Raises UsageError where it would be open to the network without accounts, and where it can't listen there.
     """
     opened = bool(names) or not is_loopback(host)
     with Archive(path) as archive:
@@ -39,10 +48,10 @@ def serve(path: Path, host: str, port: int, pull: int | None = None, names: Sequ
         archive.make_ready()
     if pull is not None:
         threading.Thread(target=_pull, args=(path, pull), daemon=True).start()
-    uvicorn.run(
+    listening = _listening(host, port)
+    ready()
+    config = uvicorn.Config(
         application(path, open_to_network=opened, names=names),
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -50,6 +59,23 @@ def serve(path: Path, host: str, port: int, pull: int | None = None, names: Sequ
         timeout_keep_alive=20,
         h11_max_incomplete_event_size=65_536,
     )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that is bound to a host and port. Raises UsageError where they can't be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+        except OSError:
+            listening.close()
+            raise
+    except OSError as error:
+        raise UsageError(f"{host}: can't listen on port {port} ({error.strerror}); --port names another") from None
+    return listening
 
 
 def _pull(path: Path, minutes: int) -> None:
