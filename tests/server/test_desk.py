@@ -703,7 +703,9 @@ def test_a_wrong_password_can_be_corrected_at_once(store):
         assert client.post("/login", data=again, follow_redirects=False).headers["location"] == "/decisions"
 
 
-@pytest.mark.parametrize(("path", "allowed"), [("/notes", "POST"), ("/api/stories", "GET")])
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("/notes", "POST"), ("/api/stories", "GET"), ("/api/notes", "GET"), ("/api/notes", "POST")]
+)
 def test_what_is_allowed_is_told(client, path, allowed):
     found = client.delete(path)
     assert (found.status_code, allowed in found.headers["allow"]) == (405, True)

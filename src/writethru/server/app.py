@@ -75,6 +75,10 @@ class _Desk(Taking):
     def routes(self) -> list[Route]:
         """The routes."""
         page = self.page
+        sent = {
+            "/api/decisions": self.post(self._api_decide, editor=True),
+            "/api/notes": self.post(self._api_note),
+        }
         return [
             Route("/", page(self._front)),
             Route("/story/{id}", page(self._story)),
@@ -105,10 +109,20 @@ class _Desk(Taking):
             Route("/api", page(lambda *_: ("api.html", {"title": "API", "routes": api.ROUTES}))),
             Route("/api/export/{id}.{kind}", self.get(self._export)),
             Route("/api/openapi.json", self.get(lambda *_: json_answer(api.described()))),
-            *(Route(one.path, self.get(_answering(one))) for one in api.ROUTES),
-            Route("/api/decisions", self.post(self._api_decide, editor=True), methods=["POST"]),
-            Route("/api/notes", self.post(self._api_note), methods=["POST"]),
+            *(self._api(one, sent.get(one.path)) for one in api.ROUTES),
         ]
+
+    def _api(self, one: api.Route, sent: Any) -> Route:
+        """A place of the API: what is read there, and what may be sent there."""
+        read = self.get(_answering(one))
+        if sent is None:
+            return Route(one.path, read)
+
+        async def either(request: Request) -> Response:
+            found: Response = await (sent if request.method == "POST" else read)(request)
+            return found
+
+        return Route(one.path, either, methods=["GET", "POST"])
 
     # --- pages ---
 
