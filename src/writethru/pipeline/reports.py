@@ -15,7 +15,7 @@ class Told:
     agencies: Mapping[str, Agency]
 
 
-Moved = Callable[[copies.Carried, Facts, Facts], tuple[Change, ...]]
+FindChanges = Callable[[copies.Carried, Facts, Facts], tuple[Change, ...]]
 """The changes of fact from the article that one is compared with to that one."""
 
 
@@ -24,7 +24,7 @@ def tell(
     carried: Sequence[copies.Carried],
     guests: Sequence[copies.Carried],
     texts: Mapping[int, Facts],
-    moved: Moved,
+    moved: FindChanges,
 ) -> Told:
     """The report `name` of the articles that carry it, the origin first, and of those that carry it beside another.
 
@@ -59,7 +59,7 @@ def _checks(
             yield found
 
 
-def _copy(carried: copies.Carried, texts: Mapping[int, Facts], moved: Moved) -> Copy:
+def _copy(carried: copies.Carried, texts: Mapping[int, Facts], moved: FindChanges) -> Copy:
     facts = texts[carried.no]
     if carried.source is None or carried.reference is None or carried.verdict is None:
         return Copy(facts.article.id, "wholly", "verbatim", None, None, 1.0, (), ("the origin: " + _origin(facts),))

@@ -216,7 +216,8 @@ class Stories:
             subjects = self._shelf.subjects("thread", nos)
             first, last = 0, len(nos)
             if around is not None and len(nos) > most:
-                at = nos.index(self._number("story", around))
+                story = self._number("story", around)
+                at = nos.index(story) if story in nos else 0
                 first = max(0, min(at - most // 2, len(nos) - most))
                 last = first + most
             told = self._tell(nos[first:last])

@@ -16,8 +16,9 @@ from starlette.responses import RedirectResponse, Response
 
 from writethru.desk.templating import render
 from writethru.errors import WritethruError
-from writethru.model import User
+from writethru.model import Moved, User
 from writethru.pipeline.archive import Archive
+from writethru.pipeline.deciding import decide
 from writethru.server.access import BROWSER, DAYS, SESSION, Access
 from writethru.server.looking import Looking, now
 
@@ -161,6 +162,12 @@ class Taking:
             raise HTTPException(403, "this takes an editor's account")
         return user
 
+    @staticmethod
+    def decided(archive: Archive, kind: str, ids: list[str], note: str, user: User, change: Moved | None) -> None:
+        """Keep what somebody decided, and make ready what follows from it."""
+        decide(archive, kind, ids, note, who=user.name, now=now(), change=change)
+        archive.make_ready()
+
     # --- errors ---
 
     async def wrong(self, request: Request, error: Exception) -> Response:
@@ -228,3 +235,19 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 16):
         raise HTTPException(404, "no such number")
     return int(text)
+
+
+def moved(given: Any) -> Moved | None:
+    """A change as a form (JSON) or the API names it, None where none is named. Raises HTTPException for no change."""
+    if given is None:
+        return None
+    try:
+        found = json.loads(given) if isinstance(given, str) else given
+        one = Moved(*(found[name] for name in Moved._fields))
+    except (ValueError, RecursionError, TypeError, KeyError):
+        raise HTTPException(400, f"a change has {', '.join(Moved._fields)}, as /api/compare gives them") from None
+    if not all(isinstance(text, str) for text in (one.kind, one.a_text, one.b_text)):
+        raise HTTPException(400, "kind, a_text and b_text of a change are texts")
+    if not all(n is None or type(n) is int for n in (one.a, one.b)):
+        raise HTTPException(400, "a and b of a change are numbers of sentences, or null")
+    return one
