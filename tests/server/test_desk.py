@@ -350,10 +350,14 @@ def test_foreign_words_stay_words(store):
     with TestClient(application(store), base_url="http://localhost") as client:
         post(client, "/notes", on=story.id, text=HOSTILE, back=f"/story/{story.id}")
         post(client, "/watches", terms=HOSTILE)
+        assert post(client, "/notes", on=HOSTILE, text=HOSTILE, sentence=HOSTILE).status_code == 303
+        assert post(client, "/decide", kind="lead", id=HOSTILE, note=HOSTILE).status_code == 303
         pages = [
             client.get("/"), client.get(f"/story/{story.id}"), client.get("/article", params={"id": HOSTILE}), client.get("/watches"),
             client.get("/search", params={"q": HOSTILE, "outlet": HOSTILE}), client.get("/outlet", params={"name": HOSTILE}),
             client.get("/compare", params={"a": HOSTILE, "b": HOSTILE}), client.get("/feeds"), client.get("/nothing" + HOSTILE),
+            client.get("/decisions"), client.get("/note", params={"on": HOSTILE, "sentence": 0, "back": HOSTILE}),
+            client.get("/outlet", params={"name": HOSTILE, "only": HOSTILE}), client.get("/login", params={"back": HOSTILE}),
         ]  # fmt: skip
         for page in pages:
             assert "<script>alert" not in page.text
