@@ -35,6 +35,8 @@ FEED = 100
 FEEDS = 20
 SECONDS = 60
 RATE = 20
+COMPARED = 100
+"""Copies that are compared with their origin, at least, if there are so many: those of the newest stories."""
 KINDS = ("front", "story", "compare", "search")
 PORT = 18_474
 SOURCES = [DATA / "copies" / name for name in ("background.jsonl.gz", "reuters21578.jsonl.gz")]
@@ -87,12 +89,13 @@ def _paths(store: Path) -> tuple[int, dict[str, list[str]]]:
     """How many articles are kept, and what is asked for: the newest stories of several reports, copies, words."""
     with Archive(store, viewing=True) as archive:
         stories = archive.stories.latest(400, several=True)
-        pairs = [
-            (copy.against, copy.article)
-            for story in archive.stories.latest(400)
-            for report in archive.stories.reports(story)
-            for copy in report.copies[1:3]
-        ]
+        pairs: list[tuple[str | None, str]] = []
+        for after in range(0, archive.count(), 400):
+            for story in archive.stories.latest(400, after=after):
+                for report in archive.stories.reports(story):
+                    pairs += ((copy.against, copy.article) for copy in report.copies[1:3])
+            if len(pairs) >= COMPARED:
+                break
         return archive.count(), {
             "front": ["/", "/?page=2", "/?page=5"],
             "story": [f"/story/{one.id}" for one in stories],
