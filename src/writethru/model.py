@@ -349,6 +349,11 @@ class Moved(NamedTuple):
     a_text: str
     b_text: str
 
+    @property
+    def told(self) -> str:
+        """ "number: 264 → 246"."""
+        return f"{self.kind}: {self.a_text or 'nothing'} → {self.b_text or 'nothing'}"
+
 
 @dataclass(frozen=True, slots=True)
 class DisclaimerCheck:

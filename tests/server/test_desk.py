@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import socket
 import sqlite3
 import threading
 import time
@@ -722,3 +723,44 @@ def test_an_odd_language_breaks_no_export(client, store, story):
         [told] = archive.stories.of(["l"])
     for kind in ("g2", "ninjs", "jsonld", "jsonl", "csv"):
         assert client.get(f"/api/export/{told.id}.{kind}").status_code == 200
+
+
+def test_notes_on_a_story_stay_when_the_article_that_stood_for_it_goes(client, store, story):
+    assert post(client, "/notes", on=story.id, text="Keep me").status_code == 303
+    with Archive(store) as archive:
+        archive.remove([archive.stories.reports(story)[0].origin])
+        archive.make_ready()
+    assert "Keep me" in client.get(f"/story/{story.id}").text
+
+
+def test_a_note_finds_its_sentence_whatever_spaces_it_has(client, store):
+    with Archive(store) as archive:
+        archive.add([Article("r", "r.html", "Rain", ("At Orsa 246\u00a0millimetres fell in a night.",))])
+        archive.make_ready()
+    page = client.get("/note?on=r&sentence=0").text
+    sentence = re.search(r"<blockquote>(.+?)</blockquote>", page)[1]
+    assert post(client, "/notes", on="r", text="Is that a record?", sentence=sentence).status_code == 303
+    assert 'class="noted"' in client.get("/article?id=r").text
+    assert "Is that a record?" in client.get("/note?on=r&sentence=0").text
+    assert post(client, "/notes", on="r", text="and so", sentence="246 millimetres  fell").status_code == 303
+
+
+def test_an_outlet_needs_a_name(client):
+    for path in ("/outlet", "/agency?name=", "/outlet?name=%20"):
+        assert client.get(path).status_code == 404
+
+
+def test_it_listens_before_it_says_so():
+    from writethru.server.run import _listening
+
+    with _listening("127.0.0.1", 0) as listening:
+        with socket.create_connection(listening.getsockname()):
+            pass
+        with pytest.raises(UsageError, match="can't listen on port"):
+            _listening("127.0.0.1", listening.getsockname()[1])
+
+
+def test_the_record_says_what_was_undone(client, story):
+    post(client, "/decide", kind="split", id=story.reports[1])
+    post(client, "/decide", kind="undo", id="001")
+    assert client.get("/api/acts?limit=1").json()["acts"][0]["about"].startswith("split story: ")

@@ -70,6 +70,5 @@ def _moved(archive: Archive, ids: Sequence[str], number: int | None) -> Moved:
 
 def _line(decision: Decision) -> str:
     pairs = ", ".join(one if one == other else f"{one} {other}" for one, other in decision.pairs)
-    moved = decision.change
-    change = f"  {moved.kind}: {moved.a_text or 'nothing'} → {moved.b_text or 'nothing'}" if moved else ""
+    change = f"  {decision.change.told}" if decision.change else ""
     return f"{decision.number}  {decision.kind}  {pairs}{change}  {decision.note}".rstrip()

@@ -12,7 +12,7 @@ def json_ld(
     facts: Facts, agency: str | None = None, source: Article | None = None, changes: Sequence[Change] = ()
 ) -> dict[str, Any]:
     """The article as an object of schema.org. `agency` is whose report it carries, `source` the article that it was
-    best derived from, `changes` what it changed in the facts of that one."""
+    best derived from, `changes` the facts that it changed."""
     article = facts.article
     found: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -31,7 +31,7 @@ def json_ld(
         "creditText": agency,
         "isBasedOn": _based_on(source) if source else None,
         "correction": [{"@type": "CorrectionComment", "text": note} for note in article.notes if amends(note)],
-        "backstory": "; ".join(f"{one.kind}: {one.a_text or 'nothing'} → {one.b_text or 'nothing'}" for one in changes),
+        "backstory": "; ".join(one.moved.told for one in changes),
     }
     return {name: value for name, value in found.items() if value not in (None, "", [])}
 

@@ -37,16 +37,26 @@ def decide(
     _check(kind, ids)
     if (change is None) == (kind == "wrong"):
         raise UsageError("wrong takes a change, and nothing else does: say which one")
-    about = _undone(archive, ids[0]) if kind == "undo" else " ".join(ids)
-    number = _made(archive, kind, ids, note, change)
-    told = f"{change.kind}: {change.a_text or 'nothing'} → {change.b_text or 'nothing'}" if change else ""
-    archive.people.act(who, now, kind, about, "; ".join(filter(None, (told, note))), number)
+    if kind == "undo":
+        number = _number(ids[0])
+        about = _undone(archive, number)
+        archive.undo(number)
+    else:
+        number, about = _made(archive, kind, ids, note, change), " ".join(ids)
+    archive.people.act(who, now, kind, about, "; ".join(filter(None, (change and change.told, note))), number)
     return number
 
 
-def _undone(archive: Archive, number: str) -> str:
+def _number(text: str) -> int:
+    """A decision's number. Raises UsageError for what is none."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _NUMBER):
+        raise UsageError(f"{text[:40]}: is no number of a decision; `decide list` shows them")
+    return int(text)
+
+
+def _undone(archive: Archive, number: int) -> str:
     """What a decision that is taken back was about."""
-    found = next((one for one in archive.decisions() if str(one.number) == number), None)
+    found = next((one for one in archive.decisions() if one.number == number), None)
     return "" if found is None else f"{found.kind}: {' '.join(dict.fromkeys(chain(*found.pairs)))}"
 
 
@@ -71,14 +81,9 @@ def _made(archive: Archive, kind: str, ids: Sequence[str], note: str, change: Mo
         return (stories if _of(ids[0]) == "s-" else archive).merge(ids, note)
     if kind == "pin":
         return (stories if _of(ids[1]) == "s-" else archive).pin(ids[0], ids[1], note)
-    if kind == "lead":
-        return archive.lead(ids[0], note)
     if change is not None:
         return archive.wrong(ids[0], ids[1], change, note)
-    if not (ids[0].isascii() and ids[0].isdecimal() and len(ids[0]) <= _NUMBER):
-        raise UsageError(f"{ids[0][:40]}: is no number of a decision; `decide list` shows them")
-    archive.undo(int(ids[0]))
-    return int(ids[0])
+    return archive.lead(ids[0], note)
 
 
 def _of(name: str) -> str:

@@ -26,7 +26,7 @@ def write(archive: Archive, on: str, text: str, author: str, now: str, sentence:
     Raises UsageError for a note that is empty or too long, and for words that the article doesn't have; NotThere for an
     id that is not kept.
     """
-    text, words = text.strip(), " ".join((sentence or "").split()) or None
+    text, words = text.strip(), (sentence or "").strip() or None
     if not text or len(text) > LONGEST:
         raise UsageError(f"a note has 1 to {LONGEST:,} letters")
     try:
@@ -39,6 +39,8 @@ def write(archive: Archive, on: str, text: str, author: str, now: str, sentence:
         return archive.people.write(Note(0, story.id, text, author, now), story=key)
     if words is not None:
         facts = archive.show(on)
-        if words not in " ".join(" ".join(facts.article.paragraphs).split()) and words not in facts.sentences:
-            raise UsageError("these words don't stand in the article; copy them from it")
+        if not any(words in one for one in (*facts.sentences, *facts.article.paragraphs)):
+            words = " ".join(words.split())
+            if words not in " ".join(" ".join(facts.article.paragraphs).split()):
+                raise UsageError("these words don't stand in the article; copy them from it")
     return archive.people.write(Note(0, on, text, author, now, words), article=key)

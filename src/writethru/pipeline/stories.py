@@ -237,8 +237,8 @@ class Stories:
         return stories.agree(reports, self._reports.articles(reports))
 
     def carriers(self, story: Story, sentences: Sequence[str], but: Collection[str]) -> tuple[list[list[str]], int]:
-        """Which articles (ids) of a story carry each of some sentences, by time, and how many were looked at; `but`
-        these."""
+        """Which articles (ids) of a story carry each of some sentences, report by report, and how many were looked at;
+        `but` these."""
         with self.moment():
             names = dict.fromkeys(copy.article for report in self.reports(story) for copy in report.copies)
             articles = self._reports.named([name for name in names if name not in but][:LOOKED_AT])

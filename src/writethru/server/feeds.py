@@ -38,10 +38,7 @@ def _entry(archive: Archive, story: Story, base: str, now: str) -> Item:
         for copy in report.copies:
             one = articles[copy.article]
             manner = "origin" if copy.source is None else f"{copy.manner} {copy.coverage:.0%}"
-            changes = "; ".join(
-                f"{change.kind}: {change.a_text or 'nothing'} → {change.b_text or 'nothing'}"
-                for change in copy.changes[:5]
-            )
+            changes = "; ".join(change.moved.told for change in copy.changes[:5])
             link = one.canonical_url or one.url or ""
             name = escape(one.carrier)
             named = f'<a href="{escape(link)}">{name}</a>' if link.startswith(("http://", "https://")) else name

@@ -43,8 +43,7 @@ class Forms(Taking):
         form = dict(given)
         with self.looking.writing() as archive:
             noting.write(archive, form.get("on", ""), form.get("text", ""), user.name, now(), form.get("sentence"))
-        back = inside(form.get("back"))
-        return RedirectResponse(back if "#" in back else f"{back}#notes", 303)
+        return _to_notes(form.get("back"))
 
     def remove_note(self, request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         """Take a note away: its author's or an editor's to do."""
@@ -55,7 +54,7 @@ class Forms(Taking):
             if user.role != "editor" and note.author != user.name:
                 raise HTTPException(403, "only its author or an editor takes a note away")
             archive.people.remove(note.number, user.name, now())
-        return RedirectResponse(inside(dict(given).get("back")) + "#notes", 303)
+        return _to_notes(dict(given).get("back"))
 
     def decide(self, _request: Request, user: User, given: list[tuple[str, str]]) -> Response:
         """Keep a decision."""
@@ -84,3 +83,9 @@ class Forms(Taking):
             if not archive.stories.shelf.unwatch(number(request.path_params["number"])):
                 raise HTTPException(404, "no such watch")
         return RedirectResponse("/watches", 303)
+
+
+def _to_notes(back: str | None) -> Response:
+    """Back to a page: to the place that its address names, else to its notes."""
+    address = inside(back)
+    return RedirectResponse(address if "#" in address else f"{address}#notes", 303)

@@ -46,10 +46,10 @@ def serve(
                 " make one with writethru account add NAME"
             )
         archive.make_ready()
-    if pull is not None:
-        threading.Thread(target=_pull, args=(path, pull), daemon=True).start()
     listening = _listening(host, port)
     ready()
+    if pull is not None:
+        threading.Thread(target=_pull, args=(path, pull), daemon=True).start()
     config = uvicorn.Config(
         application(path, open_to_network=opened, names=names),
         log_level="warning",
@@ -63,13 +63,14 @@ def serve(
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket that is bound to a host and port. Raises UsageError where they can't be had."""
+    """A socket that listens on a host and port. Raises UsageError where they can't be had."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(address)
+            listening.listen()
         except OSError:
             listening.close()
             raise

@@ -72,13 +72,13 @@ class Showing(Taking):
 
     def outlet(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         """How an outlet uses its wires."""
-        name = request.query_params.get("name", "")[:300]
+        name = _name(request)
         found = self.looking.remembered(("outlet", name), lambda: pages.outlet(archive, name))
         return "outlet.html", self._used(request, found)
 
     def agency(self, request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         """Who ran an agency's reports, and how."""
-        name = request.query_params.get("name", "")[:300]
+        name = _name(request)
         found = self.looking.remembered(("agency", name), lambda: pages.agency(archive, name))
         return "outlet.html", self._used(request, found)
 
@@ -135,6 +135,14 @@ class Showing(Taking):
         """The form to log in with."""
         back = inside(request.query_params.get("back"))
         return "list.html", {"title": "Log in", "kind": "login", "back": back, "told": None}
+
+
+def _name(request: Request) -> str:
+    """The outlet or agency that is asked for. Raises HTTPException (404) where none is named."""
+    name = request.query_params.get("name", "").strip()[:300]
+    if not name:
+        raise HTTPException(404, "no such page: it needs a name")
+    return name
 
 
 def _page_number(text: str | None) -> int:

@@ -103,3 +103,13 @@ def unpack_subject(record: bytes) -> Subject:
         for (a, b), (_, heaviest) in zip(edges, sizes, strict=True)
     )
     return Subject(names, words, beginning, pairs, frozenset(told), day, outlet, dict(forms))
+
+
+def squeezed(record: Any) -> bytes:
+    """Something of lists, names, texts and numbers as compressed JSON."""
+    return zlib.compress(json.dumps(record, separators=(",", ":")).encode("utf-8", "replace"), _LEVEL)
+
+
+def expanded(data: bytes) -> Any:
+    """What was squeezed; tuples come back as lists."""
+    return json.loads(zlib.decompress(data))

@@ -3,16 +3,14 @@
 A row is there only as long as it holds: triggers take it away when one of its articles goes, or is read otherwise.
 """
 
-import json
 import sqlite3
-import zlib
 from dataclasses import asdict
 from typing import Any, Final
 
 from writethru import __version__
 from writethru.model import Aligned, Change, Verdict
+from writethru.store.packing import expanded, squeezed
 
-_LEVEL: Final = 3
 _GET: Final = "SELECT other, held, changes FROM pairs WHERE version = ? AND one = ?"
 
 Held = tuple[Verdict, tuple[Aligned, ...]]
@@ -37,10 +35,12 @@ class Pairs:
 
     def held(self, one: int, other: int) -> Held | None:
         """The verdict on two articles and the alignment that it rests on; None where nothing is kept."""
+        if (one, other) in self._fresh_held:
+            return self._fresh_held[one, other]
         found = self._row(one, other)
         if found is None:
             return None
-        verdict, links = _loaded(found[0])
+        verdict, links = expanded(found[0])
         return (
             Verdict(**{**verdict, "why": tuple(verdict["why"])}),
             tuple(Aligned(tuple(a), tuple(b), score, manner) for a, b, score, manner in links),
@@ -49,7 +49,7 @@ class Pairs:
     def changes(self, one: int, other: int) -> tuple[Change, ...] | None:
         """The changes of fact from one article to another; None where nothing is kept."""
         found = self._row(one, other)
-        return None if found is None or found[1] is None else tuple(map(change_of, _loaded(found[1])))
+        return None if found is None or found[1] is None else tuple(map(change_of, expanded(found[1])))
 
     def put(self, one: int, other: int, held: Held) -> None:
         """The verdict on two articles and their alignment, as just found."""
@@ -65,11 +65,11 @@ class Pairs:
         """Keep what was put here; call in a transaction."""
         self._database.executemany(
             "INSERT OR REPLACE INTO pairs (one, other, version, held) VALUES (?, ?, ?, ?)",
-            [(*pair, __version__, _packed(_record(held))) for pair, held in self._fresh_held.items()],
+            [(*pair, __version__, squeezed(_record(held))) for pair, held in self._fresh_held.items()],
         )
         self._database.executemany(
             "UPDATE pairs SET changes = ? WHERE one = ? AND other = ?",
-            [(_packed(list(map(asdict, changes))), *pair) for pair, changes in self._fresh_changes.items()],
+            [(squeezed(list(map(asdict, changes))), *pair) for pair, changes in self._fresh_changes.items()],
         )
         self.forget()
 
@@ -91,14 +91,6 @@ class Pairs:
 def _record(held: Held) -> list[Any]:
     verdict, links = held
     return [asdict(verdict), [[link.a, link.b, link.score, link.manner] for link in links]]
-
-
-def _packed(record: Any) -> bytes:
-    return zlib.compress(json.dumps(record, separators=(",", ":")).encode("utf-8", "replace"), _LEVEL)
-
-
-def _loaded(data: bytes) -> Any:
-    return json.loads(zlib.decompress(data))
 
 
 def change_of(found: dict[str, Any]) -> Change:

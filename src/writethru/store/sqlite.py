@@ -133,8 +133,8 @@ class Shelf:
             self._database.execute("DELETE FROM wired WHERE no = ?", (no,))
 
     def hand_on(self, leaving: Sequence[int]) -> None:
-        """Let stories, and what was decided about them, go on with another article of a report where the one that
-        stands for it is about to go."""
+        """Let stories, what was decided about them and noted on them, go on with another article of a report where the
+        one that stands for it is about to go."""
         named = self._rows("SELECT no, key, home FROM articles WHERE home IS NOT NULL AND no IN", leaving)
         for no, key, home in named:
             row = self._database.execute(
@@ -144,6 +144,7 @@ class Shelf:
             ).fetchone()
             if row is not None:
                 self._database.execute("UPDATE OR IGNORE groups SET founder = ? WHERE founder = ?", (row[0], key))
+                self._database.execute("UPDATE notes SET story = ? WHERE story = ?", (row[0], key))
                 for side in ("one", "other"):
                     self._database.execute(
                         f"UPDATE decisions SET {side} = ? WHERE {side} = ? AND kind LIKE '% stor%'",  # noqa: S608 ours

@@ -4,20 +4,17 @@ A row is there only as long as it holds: triggers take it away when anything com
 on.
 """
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from writethru import __version__
 from writethru.model import Agency, Copy, Disclaimer, DisclaimerCheck, Report
 from writethru.store.database import transaction
+from writethru.store.packing import expanded, squeezed
 from writethru.store.pairs import Pairs, change_of
 from writethru.store.rows import rows
-
-_LEVEL: Final = 3
 
 
 class ToldReports:
@@ -60,11 +57,11 @@ class ToldReports:
 
 def _packed(report: Report, agencies: Mapping[str, Agency]) -> bytes:
     told = [asdict(report), {name: [one.name, one.how] for name, one in agencies.items()}]
-    return zlib.compress(json.dumps(told, separators=(",", ":")).encode("utf-8", "replace"), _LEVEL)
+    return squeezed(told)
 
 
 def _unpacked(record: bytes) -> tuple[Report, dict[str, Agency]]:
-    report, agencies = json.loads(zlib.decompress(record))
+    report, agencies = expanded(record)
     checks = (
         DisclaimerCheck(**{**check, "disclaimer": Disclaimer(**check["disclaimer"])}) for check in report["disclaimers"]
     )

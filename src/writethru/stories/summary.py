@@ -18,7 +18,7 @@ REPORTS: Final = 12
 SENTENCES: Final = 40
 """Sentences of a report that are compared: its first."""
 COPIES: Final = 500
-"""Copies of a report that are looked at."""
+"""Articles of a report that are looked at, its first and others."""
 ALIKE: Final = 0.3
 """Least mean likeness (cosine) of sentences that may say the same."""
 BORNE_OUT: Final = 0.7
@@ -61,7 +61,7 @@ def agree(reports: Sequence[Report], articles: Mapping[str, Facts]) -> Summary:
 
 def _kept(one: Agreed, told: Sequence[Report]) -> bool:
     """Whether most articles of its report carry a sentence."""
-    copies = next(len(report.copies) for report in told if report.id == one.reports[0])
+    copies = next(min(len(report.copies), COPIES) for report in told if report.id == one.reports[0])
     return copies > 1 and 2 * one.articles > copies
 
 

@@ -21,7 +21,7 @@
   };
   const jump = (step) => {
     if (!marks.length) return;
-    mark = (mark + step + marks.length) % marks.length;
+    mark = mark < 0 && step < 0 ? marks.length - 1 : (mark + step + marks.length) % marks.length;
     show(marks[mark]);
   };
   const follow = (selector) => {
@@ -35,7 +35,8 @@
     if (link) return link.click();
     const words = document.querySelector("[data-words]");
     const selected = getSelection();
-    if (words && selected.anchorNode?.parentElement?.closest(".text")) words.value = selected.toString().trim();
+    const said = selected.toString().replace(/\s+/g, " ").trim();
+    if (words && said && selected.anchorNode?.parentElement?.closest(".text")) words.value = said;
     document.querySelector("textarea[name=text]")?.focus();
   };
   const keys = {
@@ -48,6 +49,7 @@
     const sentence = details.previousElementSibling;
     let waiting;
     let hovered = false;
+    let dismissed = false;
     const open = () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => { hovered = !details.open; details.open = true; }, 350);
@@ -60,7 +62,10 @@
       part.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && open());
       part.addEventListener("pointerleave", close);
     }
-    details.addEventListener("focusin", (event) => { if (event.target.matches("summary:focus-visible")) open(); });
+    details.addEventListener("focusin", (event) => {
+      if (event.target.matches("summary:focus-visible") && !dismissed) open();
+      dismissed = false;
+    });
     details.addEventListener("focusout", (event) => { if (!details.contains(event.relatedTarget)) close(); });
     details.querySelector("summary").addEventListener("click", (event) => {
       clearTimeout(waiting);
@@ -69,6 +74,8 @@
     });
     details.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
+      clearTimeout(waiting);
+      dismissed = document.activeElement !== details.querySelector("summary");
       details.open = false;
       details.querySelector("summary").focus();
     });

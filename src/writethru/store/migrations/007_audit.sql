@@ -1,5 +1,5 @@
--- What is no change of fact between two articles, though it was taken for one: JSON [kind, a's words, b's words]. Only decisions of
--- the kind "wrong change" have it.
+-- What is no change of fact between two articles, though it was taken for one: JSON [kind, a's sentence, b's
+-- sentence, a's words, b's words]. Only decisions of the kind "wrong change" have it.
 ALTER TABLE decisions ADD COLUMN change TEXT;
 CREATE INDEX decisions_by_change ON decisions (one) WHERE change IS NOT NULL;
 
