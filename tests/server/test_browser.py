@@ -207,7 +207,15 @@ def test_nothing_serious_for_a_screen_reader(browser, desk, story, scheme):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_nothing_runs_over_the_edge(browser, desk, story, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
-    for path in ("/", f"/story/{story.id}", "/search?q=dam", "/agency?name=MPA", "/help", "/api"):
+    compared(page, desk, story)
+    page.locator(".carriers summary").first.click()
+    page.get_by_role("link", name="Write a note on it").first.click()
+    long = page.url.removeprefix(desk)
+    page.get_by_label("A note").fill("long" * 60)
+    page.get_by_role("button", name="Add the note").click()
+    page.locator(".carriers", has_text="note").first.locator("summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the note in its box"
+    for path in ("/", f"/story/{story.id}", "/search?q=dam", "/agency?name=MPA", "/help", "/api", "/decisions", long):
         page.goto(desk + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page.close()
