@@ -1,29 +1,11 @@
 """Articles held against each other, the first as the source: each pair once, if somebody keeps what came of it."""
 
-from collections.abc import Callable, Iterable
-from typing import Protocol
+from collections.abc import Iterable
 
 from writethru.copies.readied import Readied
-from writethru.copies.shelf import Shelf
+from writethru.copies.shelf import Judgement, KeptPairs, Shelf
 from writethru.copies.verdict import judge
-from writethru.model import Aligned, Facts, Verdict
-
-Held = tuple[Verdict, tuple[Aligned, ...]]
-Hold = Callable[[int, int], Held]
-"""What holding an article (number) against another gives, the first as the source."""
-
-
-class KeptPairs(Protocol):
-    """Where it is kept what came of pairs."""
-
-    def begin(self, origin: int) -> None:
-        """Get ready for the pairs of a report's origin, of this moment."""
-
-    def held(self, one: int, other: int) -> Held | None:
-        """What came of a pair, None where nobody knows."""
-
-    def put(self, one: int, other: int, held: Held) -> None:
-        """What came of a pair just now."""
+from writethru.model import Facts
 
 
 class Holding:
@@ -45,7 +27,7 @@ class Holding:
         """An article."""
         return self._facts[no]
 
-    def hold(self, one: int, other: int) -> Held:
+    def hold(self, one: int, other: int) -> Judgement:
         """What holding an article against another gives, the first as the source."""
         found = self._pairs.held(one, other) if self._pairs is not None else None
         if found is None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from writethru.copies import precedence
 from writethru.copies.folding import carries, fold
-from writethru.copies.held import Holding, KeptPairs
+from writethru.copies.held import Holding
 from writethru.copies.lineage import Carried, follow, guests
 from writethru.copies.own_words import without_quotations
 from writethru.copies.partners import (
@@ -31,7 +31,7 @@ from writethru.copies.partners import (
 from writethru.copies.postings import ANY, Codes, Ints, Postings, codes
 from writethru.copies.readied import Readied
 from writethru.copies.sampling import FEWEST, Counts, Sample, least, samples
-from writethru.copies.shelf import Decisions, Edge, Entry, Held, Shelf, Sizes, Ties, strength
+from writethru.copies.shelf import Decisions, Edge, Entry, Held, KeptPairs, Shelf, Sizes, Ties, strength
 from writethru.copies.standing import Habits, Printed, Ranked
 from writethru.copies.verdict import judge, prepare
 from writethru.model import Aligned, Facts, Verdict

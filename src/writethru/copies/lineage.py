@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from writethru.copies.held import Hold
 from writethru.copies.precedence import identity
-from writethru.copies.shelf import Edge, strength
+from writethru.copies.shelf import Edge, Judgement, strength
 from writethru.copies.verdict import WHOLLY
 from writethru.model import Aligned, Facts, Verdict
 from writethru.text.times import moment
@@ -18,6 +17,8 @@ FEWEST = 3
 """Sentences of a second report that an article must carry."""
 
 Texts = Callable[[int], Facts]
+Hold = Callable[[int, int], Judgement]
+"""What holding an article (number) against another gives, the first as the source."""
 
 
 @dataclass(frozen=True, slots=True)

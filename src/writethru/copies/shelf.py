@@ -14,7 +14,7 @@ import numpy.typing as npt
 from writethru.copies.postings import Codes, Ints, Segments
 from writethru.copies.precedence import Order
 from writethru.copies.sampling import Sample
-from writethru.model import Facts
+from writethru.model import Aligned, Facts, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +138,20 @@ class Shelf(Segments, Protocol):
     def decide(self, kind: str, pairs: Sequence[tuple[int, int]], note: str) -> int: ...
     def undo(self, decision: int) -> list[int]: ...
     def decisions(self) -> Decisions: ...
+
+
+Judgement = tuple[Verdict, tuple[Aligned, ...]]
+"""The verdict on two articles, the first as the source, and the alignment that it rests on."""
+
+
+class KeptPairs(Protocol):
+    """Where it is kept what came of articles (numbers) that were held against each other."""
+
+    def begin(self, origin: int) -> None:
+        """Get ready for the pairs of a report's origin, of this moment."""
+
+    def held(self, one: int, other: int) -> Judgement | None:
+        """What came of a pair, None where nobody knows."""
+
+    def put(self, one: int, other: int, held: Judgement) -> None:
+        """What came of a pair just now."""

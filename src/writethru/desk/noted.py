@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from writethru.desk.cutting import cut
 from writethru.model import Note
 
 
@@ -20,15 +21,4 @@ def noted(paragraph: str, notes: Iterable[Note]) -> list[Piece]:
         for note in notes
         if note.sentence and (at := paragraph.find(note.sentence)) >= 0
     )
-    out: list[Piece] = []
-    done = 0
-    for start, end, number in spans:
-        if start < done:
-            continue
-        if done < start:
-            out.append(Piece(paragraph[done:start]))
-        out.append(Piece(paragraph[start:end], number))
-        done = end
-    if done < len(paragraph):
-        out.append(Piece(paragraph[done:]))
-    return out
+    return [Piece(text, number) for text, number in cut(paragraph, spans)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from writethru.desk.cutting import cut
 from writethru.model import Change, Comparison, Kind
 
 Side = Literal["a", "b"]
@@ -57,20 +58,9 @@ class Piece:
 def pieces(sentence: str, index: int, side: Side, changes: Sequence[Change]) -> tuple[Piece, ...]:
     """A sentence cut where marked words begin and end; of marks that overlap the first stands."""
     spans = sorted(
-        (span, n, change.kind)
+        (*span, (n, change.kind))
         for n, change in enumerate(changes)
         if (span := change.a_span if side == "a" else change.b_span) is not None
         and (change.a if side == "a" else change.b) == index
     )
-    out: list[Piece] = []
-    at = 0
-    for (start, end), n, kind in spans:
-        if start < at:
-            continue
-        if at < start:
-            out.append(Piece(sentence[at:start]))
-        out.append(Piece(sentence[start:end], kind, n))
-        at = end
-    if at < len(sentence):
-        out.append(Piece(sentence[at:]))
-    return tuple(out)
+    return tuple(Piece(text, mark[1], mark[0]) if mark else Piece(text) for text, mark in cut(sentence, spans))

@@ -21,7 +21,6 @@ from writethru.model import (
 )
 from writethru.pipeline.kept import KeptReports, known_as
 from writethru.pipeline.reading import Place, Text, articles_of
-from writethru.pipeline.reports import Told
 from writethru.pipeline.stories import Stories
 from writethru.pipeline.versions import same_item
 from writethru.store import Gathered, Intake, People, upkeep
@@ -157,17 +156,13 @@ class Archive(KeptReports):
 
     def _sieved(self, found: Sequence[Facts], agency: str | None, manner: str | None) -> list[Facts]:
         """Those articles that rest on an agency, and that are copies of a manner, where that is asked."""
-        reports: dict[int, Told] = {}
+        told = self.told(facts.article.id for facts in found)
         kept = []
         for facts in found:
-            origin = self.origin_of(facts.article.id)
-            if origin not in reports:
-                reports[origin] = self._told(origin)
-            told = reports[origin]
-            name = told.agencies[facts.article.id].name
-            copy = next(one for one in told.report.copies if one.article == facts.article.id)
-            if agency is not None and (name or "").casefold() != agency.casefold():
+            report, name = told[facts.article.id], facts.article.id
+            if agency is not None and (report.agencies[name].name or "").casefold() != agency.casefold():
                 continue
+            copy = report.copy(name)
             if manner is None or (copy.source is not None and copy.manner == manner):
                 kept.append(facts)
         return kept

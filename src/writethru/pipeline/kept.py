@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +14,6 @@ from writethru.model import (
     Change,
     Comparison,
     Copy,
-    DisclaimerCheck,
     Facts,
     Found,
     Moved,
@@ -75,10 +73,9 @@ class KeptReports:
         texts = {no: text for no, (text, _) in self._shelf.texts(nos).items()}
         own = [no for no in nos if same_item(texts[no], texts[named])]
         wrong = self._shelf.wrong_changes()
-        before = dict(pairwise(own))
         return [
             replace(one, changes=_right(one.changes, wrong.get((earlier, no), ())))
-            for earlier, no, one in zip((0, *before), own, versions(list(self.texts(own).values())), strict=True)
+            for earlier, no, one in zip((0, *own[:-1]), own, versions(list(self.texts(own).values())), strict=True)
         ]
 
     def compare(self, a: str, b: str) -> Comparison:
@@ -152,21 +149,15 @@ class KeptReports:
 
     def agencies(self, reports: Iterable[str]) -> dict[str, Agency]:
         """The agency behind each article of reports (ids), by the articles' ids."""
-        with self.moment():
-            told = [self._told(self.origin_of(name)) for name in reports]
-        return {name: agency for one in told for name, agency in one.agencies.items()}
+        return {name: agency for one in self.told(reports).values() for name, agency in one.agencies.items()}
 
-    def copy(self, name: str) -> tuple[Copy, Agency]:
-        """How an article (id) carries its report, and whose that is. Raises UsageError for one that is not kept."""
+    def told(self, names: Iterable[str]) -> dict[str, Told]:
+        """The report in which each of some articles (ids) stands, told once for all of them. Raises UsageError for one
+        that is not kept."""
         with self.moment():
-            told = self._told(self.origin_of(name))
-            return next(one for one in told.report.copies if one.article == name), told.agencies[name]
-
-    def disclaimers(self, name: str) -> list[DisclaimerCheck]:
-        """The disclaimers of an article (id), held against what was measured."""
-        with self.moment():
-            report = self._told(self.origin_of(name)).report
-            return [check for check in report.disclaimers if check.article == name]
+            origins = {name: self.origin_of(name) for name in names}
+            reports = {origin: self._told(origin) for origin in set(origins.values())}
+        return {name: reports[origin] for name, origin in origins.items()}
 
     def articles(self, reports: Iterable[Report]) -> dict[str, Facts]:
         """The articles of reports, by id."""
@@ -205,9 +196,12 @@ class KeptReports:
     def _told(self, origin: int) -> Told:
         kept = self._kept.get([origin]).get(origin)
         told = Told(*kept) if kept else self._tell(origin)
-        if wrong := self._shelf.wrong_changes():
+        members = self._shelf.members(origin)
+        own = {origin, *members}
+        wrong = {pair: found for pair, found in self._shelf.wrong_changes().items() if not own.isdisjoint(pair)}
+        if wrong:
             told = replace(told, report=self._corrected(told.report, wrong))
-        notices = self._shelf.recalls(self._shelf.members(origin))
+        notices = self._shelf.recalls(members)
         return replace(told, report=replace(told.report, recalled=self._recall(notices))) if notices else told
 
     def _corrected(self, report: Report, wrong: Mapping[tuple[int, int], set[Moved]]) -> Report:
@@ -268,6 +262,7 @@ def _right(found: Sequence[Change], wrong: Collection[Moved]) -> tuple[Change, .
 
 
 def known_as(facts: Facts, name: str) -> Facts:
+    """An article under the id by which it is known."""
     return facts if facts.article.id == name else replace(facts, article=replace(facts.article, id=name))
 
 

@@ -14,6 +14,10 @@ class Told:
     report: Report
     agencies: Mapping[str, Agency]
 
+    def copy(self, name: str) -> Copy:
+        """How one of its own articles (id) carries it."""
+        return next(one for one in self.report.copies if one.article == name)
+
 
 FindChanges = Callable[[copies.Carried, Facts, Facts], tuple[Change, ...]]
 """The changes of fact from the article that one is compared with to that one."""

@@ -236,14 +236,16 @@ class Stories:
         reports = self.reports(story) if reports is None else reports
         return stories.agree(reports, self._reports.articles(reports))
 
-    def carriers(self, story: Story, sentences: Sequence[str], but: Collection[str]) -> tuple[list[list[str]], int]:
-        """Which articles (ids) of a story carry each of some sentences, report by report, and how many were looked at;
-        `but` these."""
+    def carriers(
+        self, story: Story, sentences: Sequence[str], but: Collection[str]
+    ) -> tuple[list[list[str]], dict[str, Facts]]:
+        """Which articles (ids) of a story carry each of some sentences, report by report, and the articles that were
+        looked at, by id; `but` these."""
         with self.moment():
             names = dict.fromkeys(copy.article for report in self.reports(story) for copy in report.copies)
             articles = self._reports.named([name for name in names if name not in but][:LOOKED_AT])
         carriers = stories.Carriers(articles)
-        return [carriers.of(stories.bag(one)) for one in sentences], len(articles)
+        return [carriers.of(stories.bag(one)) for one in sentences], articles
 
     def spread(self, story: Story, reports: Sequence[Report] | None = None) -> tuple[Run, ...]:
         """When each outlet ran which report of a story; its `reports`, where they are at hand."""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain
 from typing import Any, Final, NamedTuple, get_args
 
 from markupsafe import Markup
@@ -160,9 +159,8 @@ def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
         found = archive.compare(a, b)
         told = next(iter(archive.stories.of([b])), None)
         sentences = (*found.a.sentences, *found.b.sentences)
-        carriers, looked_at = archive.stories.carriers(told, sentences, (a, b)) if told else ([[]] * len(sentences), 0)
-        outlets = {name: facts.article.carrier for name, facts in archive.named(set(chain(*carriers))).items()}
-    carried = [[(name, outlets[name]) for name in each] for each in _shared(found, carriers)]
+        carriers, articles = archive.stories.carriers(told, sentences, (a, b)) if told else ([[]] * len(sentences), {})
+    carried = [[(name, articles[name].article.carrier) for name in each] for each in _shared(found, carriers)]
     return {
         "comparison": found,
         "a": found.a.article,
@@ -170,7 +168,7 @@ def comparison(archive: Archive, a: str, b: str) -> dict[str, Any]:
         "story": told,
         "kinds": [kind for kind in get_args(Kind) if any(change.kind == kind for change in found.changes)],
         "carried": {"a": carried[: len(found.a.sentences)], "b": carried[len(found.a.sentences) :]},
-        "looked_at": looked_at,
+        "looked_at": len(articles),
         "shown": lambda sentence, change: Markup(fragment(found, Beside(sentence, change))),  # noqa: S704 escaped there
     }
 
@@ -206,12 +204,14 @@ def article(archive: Archive, name: str) -> dict[str, Any]:
         told = archive.stories.of([name])
         address = facts.article.canonical_url or facts.article.url or ""
         written = notes(archive, name)
-        copy, agency = archive.copy(name)
+        report = archive.told([name])[name]
+        copy = report.copy(name)
+        checks = [check for check in report.report.disclaimers if check.article == name]
         return {
             "copy": copy,
-            "agency": agency,
+            "agency": report.agencies[name],
             "against": archive.show(copy.against).article if copy.against is not None else None,
-            "checks": (checks := archive.disclaimers(name)),
+            "checks": checks,
             "checked": {check.disclaimer.text for check in checks},
             "facts": facts,
             "article": facts.article,
@@ -236,17 +236,20 @@ def agency(archive: Archive, name: str) -> dict[str, Any]:
 
 def _used(archive: Archive, kind: str, name: str, found: Sequence[Facts]) -> dict[str, Any]:
     with archive.stories.moment():
-        rows = [
-            Row(facts.article, copy, agencies) for facts in found for copy, agencies in [archive.copy(facts.article.id)]
-        ]
+        told = archive.told(facts.article.id for facts in found)
+    rows = [
+        Row(facts.article, told[name].copy(name), told[name].agencies[name])
+        for facts in found
+        for name in [facts.article.id]
+    ]
     behind = {figure: [row for row in rows if stands(row)] for figure, stands in FIGURES.items()}
-    told = Counter(map(_manner, rows))
+    manners = Counter(map(_manner, rows))
     return {
         "kind": kind,
         "name": name,
         "rows": rows,
-        "behind": behind | {manner: [row for row in rows if _manner(row) == manner] for manner in told},
-        "manners": told.most_common(),
+        "behind": behind | {manner: [row for row in rows if _manner(row) == manner] for manner in manners},
+        "manners": manners.most_common(),
     }
 
 

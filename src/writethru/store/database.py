@@ -174,6 +174,11 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
             database.execute("ROLLBACK")
 
 
+def data_version(database: sqlite3.Connection) -> int:
+    """Another number when another process has written."""
+    return int(database.execute("PRAGMA data_version").fetchone()[0])
+
+
 @contextmanager
 def snapshot(database: sqlite3.Connection) -> Iterator[None]:
     """Everything that is read inside is of one moment, whoever writes meanwhile."""

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from writethru.model import Watch
-from writethru.store.database import transaction
+from writethru.store.database import data_version, transaction
 from writethru.store.intake import plain
 from writethru.store.packing import pack_subject, unpack_subject
 from writethru.store.rows import rows
@@ -47,7 +47,7 @@ class Gathered:
 
     def refresh(self) -> None:
         """Forget what was remembered where another process has written since."""
-        (version,) = self._database.execute("PRAGMA data_version").fetchone()
+        version = data_version(self._database)
         if version != self._version:
             self._version = version
             self._subjects.clear()

@@ -8,12 +8,11 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from writethru import __version__
+from writethru.copies.shelf import Judgement
 from writethru.model import Aligned, Change, Verdict
 from writethru.store.packing import expanded, squeezed
 
 _GET: Final = "SELECT other, held, changes FROM pairs WHERE version = ? AND one = ?"
-
-Held = tuple[Verdict, tuple[Aligned, ...]]
 
 
 class Pairs:
@@ -23,7 +22,7 @@ class Pairs:
         self._database = database
         self._origin = 0
         self._kept: dict[int, tuple[bytes, bytes | None]] = {}
-        self._fresh_held: dict[tuple[int, int], Held] = {}
+        self._fresh_held: dict[tuple[int, int], Judgement] = {}
         self._fresh_changes: dict[tuple[int, int], tuple[Change, ...]] = {}
         self.gathering = False
         """Whether what is put here will be kept; else it is let go of."""
@@ -33,7 +32,7 @@ class Pairs:
         self._origin = origin
         self._kept = {other: (held, changes) for other, held, changes in self._get("", origin)}
 
-    def held(self, one: int, other: int) -> Held | None:
+    def held(self, one: int, other: int) -> Judgement | None:
         """The verdict on two articles and the alignment that it rests on; None where nothing is kept."""
         if (one, other) in self._fresh_held:
             return self._fresh_held[one, other]
@@ -51,7 +50,7 @@ class Pairs:
         found = self._row(one, other)
         return None if found is None or found[1] is None else tuple(map(change_of, expanded(found[1])))
 
-    def put(self, one: int, other: int, held: Held) -> None:
+    def put(self, one: int, other: int, held: Judgement) -> None:
         """The verdict on two articles and their alignment, as just found."""
         if self.gathering:
             self._fresh_held[one, other] = held
@@ -88,7 +87,7 @@ class Pairs:
         return self._database.execute(_GET + more, (__version__, *values)).fetchall()
 
 
-def _record(held: Held) -> list[Any]:
+def _record(held: Judgement) -> list[Any]:
     verdict, links = held
     return [asdict(verdict), [[link.a, link.b, link.score, link.manner] for link in links]]
 

@@ -17,7 +17,7 @@ from writethru.copies.sampling import Sample
 from writethru.copies.shelf import Decisions, Edge, Entry, Held, Sizes, Ties
 from writethru.model import Article, Decision, Facts, Moved, Wire
 from writethru.store import words
-from writethru.store.database import connect, snapshot, transaction
+from writethru.store.database import connect, data_version, snapshot, transaction
 from writethru.store.packing import pack, unpack
 from writethru.store.rows import rows
 from writethru.text.sites import site
@@ -69,8 +69,7 @@ class Shelf:
     @property
     def version(self) -> int:
         """Another number when another process has written."""
-        (version,) = self._database.execute("PRAGMA data_version").fetchone()
-        return int(version)
+        return data_version(self._database)
 
     # --- articles ---
 

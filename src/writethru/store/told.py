@@ -11,7 +11,7 @@ from typing import Any
 
 from writethru import __version__
 from writethru.model import Agency, Copy, Disclaimer, DisclaimerCheck, Report
-from writethru.store.database import transaction
+from writethru.store.database import data_version, transaction
 from writethru.store.packing import expanded, squeezed
 from writethru.store.pairs import Pairs, change_of
 from writethru.store.rows import rows
@@ -36,7 +36,7 @@ class ToldReports:
     @property
     def version(self) -> int:
         """Another number when another process has written."""
-        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
+        return data_version(self._database)
 
     def keep(self, found: Mapping[int, tuple[Report, Mapping[str, Agency]]], version: int) -> None:
         """Keep reports by origin, each with the agencies of its articles, and the pairs that they rest on, unless
