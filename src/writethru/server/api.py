@@ -65,9 +65,9 @@ def _article(archive: Archive, given: dict[str, str]) -> Any:
 
 
 def _search(archive: Archive, given: dict[str, str]) -> Any:
-    found = pages.search(archive, given.get("q", ""), given, _limit(given))
+    found = pages.fitting(archive, given.get("q", ""), given, _limit(given))
     whole = archive.people.whole()
-    return {"articles": [_outgoing(facts, whole) for facts in found["facts"]]}
+    return {"articles": [_outgoing(facts, whole) for facts in found]}
 
 
 def _compare(archive: Archive, given: dict[str, str]) -> Any:

@@ -19,14 +19,15 @@ MOST = 40
 def entries(archive: Archive, told: Sequence[Story], base: str, now: str) -> list[Item]:
     """Stories as the entries of a feed. `base` is the address of the desk."""
     with archive.stories.moment():
-        return [_entry(archive, story, base, now) for story in told]
+        whole = archive.people.whole()
+        return [_entry(archive, story, base, now, whole) for story in told]
 
 
-def _entry(archive: Archive, story: Story, base: str, now: str) -> Item:
+def _entry(archive: Archive, story: Story, base: str, now: str, whole: frozenset[str]) -> Item:
     reports = archive.stories.reports(story)
     texts = archive.articles(reports)
     articles = {name: facts.article for name, facts in texts.items()}
-    lines, whole = [], archive.people.whole()
+    lines = []
     for report in reports:
         recalled = (
             f"<strong>{escape(report.recalled.signal.upper())}: {escape(report.recalled.why)}</strong> "

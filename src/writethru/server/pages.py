@@ -267,15 +267,18 @@ FIGURES: Final[dict[str, Callable[[Row], bool]]] = {
 an agency's text without saying so, and that changed a fact."""
 
 
-def search(archive: Archive, query: str, filters: dict[str, str], limit: int = FOUND) -> dict[str, Any]:
-    """Articles by their words. Raises UsageError for a date that is none."""
-    given = {name: filters.get(name) or None for name in ("outlet", "agency", "manner", "since", "until")}
-    found = archive.search(query, limit, newest=not query, **given)
+def search(archive: Archive, query: str, filters: dict[str, str]) -> list[dict[str, Any]]:
+    """Articles by their words, and whether they were taken back. Raises UsageError for a date that is none."""
+    found = fitting(archive, query, filters, FOUND)
     recalled = archive.recalls(facts.article.id for facts in found)
-    return {
-        "found": [{"article": facts.article, "recalled": recalled.get(facts.article.id)} for facts in found],
-        "facts": found,
-    }
+    return [{"article": facts.article, "recalled": recalled.get(facts.article.id)} for facts in found]
+
+
+def fitting(archive: Archive, query: str, filters: dict[str, str], limit: int) -> list[Facts]:
+    """Articles by their words and by what else is asked of them, empty or not there where nothing is. Raises UsageError
+    for a date that is none."""
+    given = {name: filters.get(name) or None for name in ("outlet", "agency", "manner", "since", "until")}
+    return archive.search(query, limit, newest=not query, **given)
 
 
 def watches(archive: Archive) -> list[dict[str, Any]]:

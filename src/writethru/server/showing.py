@@ -97,16 +97,16 @@ class Showing(Taking):
         try:
             found = pages.search(archive, query, filters)
         except UsageError as error:
-            found, wrong = {"found": []}, str(error)
-        more = {
+            found, wrong = [], str(error)
+        return "search.html", {
             "title": f"Search: {query}",
             "query": query,
             "filters": filters,
             "manners": pages.MANNERS,
             "most": pages.FOUND,
             "wrong": wrong,
+            "found": found,
         }
-        return "search.html", {**more, **found}
 
     def watches(self, _request: Request, archive: Archive) -> tuple[str, dict[str, Any]]:
         """The searches that are kept."""
